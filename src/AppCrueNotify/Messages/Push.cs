@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
 namespace AppCrueNotify.Messages;
 
 /// <summary>What a phone shows. Many messages become one push when these are equal.</summary>
@@ -24,6 +28,15 @@ internal sealed record Push
 
     /// <summary>The short link that <see cref="Link"/> uses, to be stored with the push; null when it is not short.</summary>
     public ShortLink? ShortLink { get; init; }
+
+    /// <summary>Identity of the push within its site: equal for pushes that phones show alike.</summary>
+    /// <returns>SHA-256, hexadecimal.</returns>
+    public string ContentHash()
+    {
+        // Lengths stand between the parts, so that no two different pushes give the same text.
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Title.Length} {Alert.Length} {CustomProperties.Length} {Protected} {Title}{Alert}{CustomProperties}{Link}");
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
+    }
 }
 
 /// <summary>A link of the gateway's own that stands for a longer one.</summary>

@@ -1,0 +1,65 @@
+using AppCrueNotify.Messages;
+
+namespace AppCrueNotify.Storage;
+
+/// <summary>Answers questions of people. Short, read-only.</summary>
+internal interface IReportStore
+{
+    Task<IReadOnlyList<StateCount>> CountAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<TracedMessage>> TraceKeyAsync(long siteId, string key, CancellationToken cancellationToken);
+
+    /// <summary>The user's messages, newest first.</summary>
+    Task<IReadOnlyList<TracedMessage>> TraceUserAsync(long siteId, long userId, int limit, CancellationToken cancellationToken);
+
+    Task<ShortLinkTarget?> ShortLinkAsync(string id, DateTimeOffset now, CancellationToken cancellationToken);
+}
+
+/// <summary>How many messages of a site are in a state, and when the oldest of them came.</summary>
+internal sealed record StateCount(long SiteId, RecipientState State, long Count, DateTimeOffset Oldest);
+
+/// <summary>Where a short link leads, and whose it is.</summary>
+internal sealed record ShortLinkTarget(long SiteId, string Target);
+
+/// <summary>One message's life.</summary>
+internal sealed record TracedMessage
+{
+    public required string Key { get; init; }
+    public required long UserId { get; init; }
+    public required string Alias { get; init; }
+    public required string Component { get; init; }
+    public required string Name { get; init; }
+    public required RecipientState State { get; init; }
+    public required string Reason { get; init; }
+    public required DateTimeOffset StateAt { get; init; }
+    public required DateTimeOffset TakenAt { get; init; }
+    public required DateTimeOffset DueAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>Null for skipped messages: their text is not kept.</summary>
+    public Push? Push { get; init; }
+
+    public required IReadOnlyList<TracedAttempt> Attempts { get; init; }
+}
+
+/// <summary>One attempt as a person reads it.</summary>
+internal sealed record TracedAttempt
+{
+    public required long Id { get; init; }
+    public required string Tag { get; init; }
+    public required string Kind { get; init; }
+    public required int Recipients { get; init; }
+
+    /// <summary><c>claimed</c>, <c>posting</c>, <c>released</c>, or the outcome.</summary>
+    public required string State { get; init; }
+
+    public required DateTimeOffset ClaimedAt { get; init; }
+    public DateTimeOffset? PostedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
+    public int? Status { get; init; }
+    public string? ErrorType { get; init; }
+    public string? Reason { get; init; }
+    public DateTimeOffset? RetryAt { get; init; }
+    public string? NotificationId { get; init; }
+    public bool RepeatPossible { get; init; }
+}

@@ -1,0 +1,159 @@
+using AppCrueNotify.Messages;
+using Microsoft.Data.Sqlite;
+
+namespace AppCrueNotify.Storage.Sqlite;
+
+/// <summary>Dispatch on SQLite. This process is the only one that sends (the lock file sees to it), so attempts left open by another are orphans at once.</summary>
+internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders readers, WorkSignal signal) : IDispatchStore
+{
+    private const int Personal = 0;
+    private const int Bulk = 1;
+    private int _orphansTaken;
+
+    public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<DueRecipient>>(session =>
+        {
+            var rows = Due(session, siteId, Personal, horizon, limit);
+            if (rows.Count < limit)
+                rows.AddRange(Due(session, siteId, Bulk, horizon, limit - rows.Count));
+            return rows;
+        }, cancellationToken);
+
+    public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
+        readers.ReadAsync(session => NextDue(session, siteId, after), cancellationToken);
+
+    public Task<IReadOnlyDictionary<long, Push>> PushesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyDictionary<long, Push>>(
+            session => session.Query(Sql.SelectPushes, r => (Id: r.GetInt64(0), Push: MapPush(r)), ("@ids", SqliteRow.Json(ids))).ToDictionary(p => p.Id, p => p.Push), cancellationToken);
+
+    public Task<IReadOnlyList<Claim>> ClaimAsync(long siteId, IReadOnlyList<BatchToClaim> batches, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
+        writer.WriteAsync<IReadOnlyList<Claim>>(
+            session => [.. batches.Select(batch => Claim(session, siteId, batch, now, leaseUntil)).OfType<Claim>()], cancellationToken);
+
+    public Task<bool> BeginPostingAsync(long attemptId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => session.Run(Sql.BeginPosting, ("@attempt", attemptId), ("@now", now.Column())) == 1, cancellationToken);
+
+    public Task<bool> CompleteAsync(Completion completion, DateTimeOffset now, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => Complete(session, completion, now), cancellationToken);
+
+    public Task<bool> ReleaseAsync(long attemptId, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session =>
+        {
+            if (session.Run(Sql.ReleaseAttempt, ("@attempt", attemptId), ("@now", now.Column()), ("@reason", reason)) != 1)
+                return false;
+            Apply(session, attemptId, new RecipientChange.Requeue(null, reason, now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: null), now);
+            return true;
+        }, cancellationToken);
+
+    public async Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _orphansTaken, 1) == 1)
+            return [];
+        return await readers.ReadAsync<IReadOnlyList<OrphanedAttempt>>(session =>
+        {
+            var open = session.Query(Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.GetString(4) == "posting", []));
+            return [.. open.Select(o => o with { Recipients = session.Query(Sql.SelectAttemptRecipients, MapDue, ("@attempt", o.AttemptId)) })];
+        }, cancellationToken);
+    }
+
+    public Task PauseSiteAsync(long siteId, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => session.Run(Sql.PauseSite, ("@site", siteId), ("@reason", reason), ("@now", now.Column())), cancellationToken);
+
+    public async Task<bool> ResumeSiteAsync(long siteId, CancellationToken cancellationToken)
+    {
+        var resumed = await writer.WriteAsync(session => session.Run(Sql.ResumeSite, ("@site", siteId)) == 1, cancellationToken);
+        signal.Raise(siteId);
+        return resumed;
+    }
+
+    private static List<DueRecipient> Due(SqliteSession session, long siteId, int priority, DateTimeOffset horizon, int limit) =>
+        session.Query(Sql.SelectDue, MapDue, ("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit));
+
+    private static DateTimeOffset? NextDue(SqliteSession session, long siteId, DateTimeOffset after)
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var priority in (ReadOnlySpan<int>)[Personal, Bulk])
+        {
+            foreach (var due in session.Query(Sql.SelectNextDue, r => r.Time(0), ("@site", siteId), ("@priority", priority), ("@after", after.Column())))
+                earliest = earliest is null || due < earliest ? due : earliest;
+        }
+
+        return earliest;
+    }
+
+    private static Claim? Claim(SqliteSession session, long siteId, BatchToClaim batch, DateTimeOffset now, DateTimeOffset leaseUntil)
+    {
+        var attempt = session.Query(Sql.InsertAttempt, r => r.GetInt64(0),
+            ("@site", siteId), ("@tag", batch.Tag), ("@kind", Word(batch.Kind)), ("@push", batch.Kind == BatchKind.Simple ? batch.Recipients[0].PushId : null),
+            ("@recipients", batch.Recipients.Count), ("@now", now.Column()), ("@lease", leaseUntil.Column()))[0];
+        var got = session.Query(Sql.ClaimRecipients, r => r.GetInt64(0),
+            ("@ids", SqliteRow.Json(batch.Recipients.Select(r => r.Id))), ("@site", siteId), ("@now", now.Column()), ("@attempt", attempt)).ToHashSet();
+        if (got.Count == 0)
+        {
+            session.Run(Sql.DeleteAttempt, ("@attempt", attempt));
+            return null;
+        }
+
+        // Some may have been cancelled or expired since they were looked at.
+        if (got.Count < batch.Recipients.Count)
+            session.Run(Sql.SetAttemptRecipients, ("@recipients", got.Count), ("@attempt", attempt));
+        return new(attempt, batch.Kind, batch.Tag, [.. batch.Recipients.Where(r => got.Contains(r.Id))]);
+    }
+
+    private static bool Complete(SqliteSession session, Completion completion, DateTimeOffset now)
+    {
+        // The fence: only the attempt that is still being posted can be completed, once.
+        var ours = session.Run(Sql.CompleteAttempt,
+            ("@outcome", completion.Outcome.Word()), ("@now", now.Column()), ("@status", completion.Status), ("@type", completion.ErrorType),
+            ("@reason", completion.Reason), ("@retry", completion.RetryAt?.Column()), ("@notification", completion.NotificationId),
+            ("@repeat", completion.RepeatPossible ? 1 : 0), ("@attempt", completion.AttemptId)) == 1;
+        if (!ours)
+            return false;
+        foreach (var change in completion.Changes)
+            Apply(session, completion.AttemptId, change, now);
+        return true;
+    }
+
+    private static void Apply(SqliteSession session, long attemptId, RecipientChange change, DateTimeOffset now)
+    {
+        var ids = change.Ids is null ? null : SqliteRow.Json(change.Ids);
+        switch (change)
+        {
+            case RecipientChange.Settle settle:
+                session.Run(Sql.SettleRecipients, ("@state", settle.State.Word()), ("@reason", settle.Reason), ("@now", now.Column()), ("@attempt", attemptId), ("@ids", ids));
+                break;
+            case RecipientChange.Requeue requeue:
+                session.Run(Sql.RequeueRecipients, ("@reason", requeue.Reason), ("@now", now.Column()), ("@due", requeue.DueAt.Column()),
+                    ("@tries", requeue.CountsAsTry ? 1 : 0), ("@unknowns", requeue.CountsAsUnknown ? 1 : 0), ("@group", requeue.PackGroup), ("@attempt", attemptId), ("@ids", ids));
+                break;
+        }
+    }
+
+    private static DueRecipient MapDue(SqliteDataReader r) => new()
+    {
+        Id = r.GetInt64(0),
+        PushId = r.GetInt64(1),
+        Alias = r.GetString(2),
+        UserId = r.GetInt64(3),
+        DueAt = r.Time(4),
+        ExpiresAt = r.Time(5),
+        Personal = r.GetInt64(6) == Personal,
+        Tries = r.GetInt32(7),
+        Unknowns = r.GetInt32(8),
+        PackGroup = r.NumberOrNull(9),
+    };
+
+    private static Push MapPush(SqliteDataReader r) => new()
+    {
+        Title = r.GetString(1),
+        Alert = r.GetString(2),
+        Link = r.GetString(3),
+        CustomProperties = r.GetString(4),
+        Protected = r.GetInt64(5) != 0,
+        LinkNote = r.TextOrNull(6),
+    };
+
+    private static string Word(BatchKind kind) => kind switch { BatchKind.Simple => "simple", BatchKind.Multiple => "multiple" };
+
+    private static BatchKind Kind(string word) => word == "simple" ? BatchKind.Simple : BatchKind.Multiple;
+}

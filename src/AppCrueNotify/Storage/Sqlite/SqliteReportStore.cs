@@ -1,0 +1,69 @@
+using System.Globalization;
+using AppCrueNotify.Messages;
+using Microsoft.Data.Sqlite;
+
+namespace AppCrueNotify.Storage.Sqlite;
+
+/// <summary>Answers from read-only connections.</summary>
+internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
+{
+    public Task<IReadOnlyList<StateCount>> CountAsync(CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<StateCount>>(
+            session => session.Query(Sql.CountStates, r => new StateCount(r.GetInt64(0), RecipientStates.Parse(r.GetString(1)), r.GetInt64(2), r.Time(3))), cancellationToken);
+
+    public Task<IReadOnlyList<TracedMessage>> TraceKeyAsync(long siteId, string key, CancellationToken cancellationToken) =>
+        readers.ReadAsync(session => Trace(session, Sql.SelectTraceByKey, ("@site", siteId), ("@key", key)), cancellationToken);
+
+    public Task<IReadOnlyList<TracedMessage>> TraceUserAsync(long siteId, long userId, int limit, CancellationToken cancellationToken) =>
+        readers.ReadAsync(session => Trace(session, Sql.SelectTraceByUser, ("@site", siteId), ("@user", userId), ("@limit", limit)), cancellationToken);
+
+    public Task<ShortLinkTarget?> ShortLinkAsync(string id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            session => session.Query(Sql.SelectShortLink, r => new ShortLinkTarget(r.GetInt64(0), r.GetString(1)), ("@id", id), ("@now", now.Column())).FirstOrDefault(), cancellationToken);
+
+    private static IReadOnlyList<TracedMessage> Trace(SqliteSession session, Sql sql, params ReadOnlySpan<(string, object?)> parameters) =>
+        [.. session.Query(sql, Map, parameters).Select(m => m.Message with { Attempts = Attempts(session, m.AttemptIds) })];
+
+    private static List<TracedAttempt> Attempts(SqliteSession session, string ids) =>
+        ids.Length == 0 ? [] : session.Query(Sql.SelectAttempts, MapAttempt, ("@ids", $"[{ids.Replace(' ', ',')}]"));
+
+    private static (TracedMessage Message, string AttemptIds) Map(SqliteDataReader r)
+    {
+        var last = r.NumberOrNull(14)?.ToString(CultureInfo.InvariantCulture);
+        var message = new TracedMessage
+        {
+            Key = r.GetString(1),
+            UserId = r.GetInt64(2),
+            Alias = r.GetString(3),
+            Component = r.GetString(4),
+            Name = r.GetString(5),
+            State = RecipientStates.Parse(r.GetString(6)),
+            Reason = r.GetString(7),
+            StateAt = r.Time(8),
+            TakenAt = r.Time(9),
+            DueAt = r.Time(10),
+            ExpiresAt = r.Time(11),
+            Push = r.IsDBNull(16) ? null : new() { Title = r.GetString(16), Alert = r.GetString(17), Link = r.GetString(18), CustomProperties = "", LinkNote = r.TextOrNull(19) },
+            Attempts = [],
+        };
+        return (message, $"{r.GetString(15)} {last}".Trim());
+    }
+
+    private static TracedAttempt MapAttempt(SqliteDataReader r) => new()
+    {
+        Id = r.GetInt64(0),
+        Tag = r.GetString(1),
+        Kind = r.GetString(2),
+        Recipients = r.GetInt32(3),
+        State = r.GetString(4),
+        ClaimedAt = r.Time(5),
+        PostedAt = r.TimeOrNull(6),
+        CompletedAt = r.TimeOrNull(7),
+        Status = (int?)r.NumberOrNull(8),
+        ErrorType = r.TextOrNull(9),
+        Reason = r.TextOrNull(10),
+        RetryAt = r.TimeOrNull(11),
+        NotificationId = r.TextOrNull(12),
+        RepeatPossible = r.GetInt64(13) != 0,
+    };
+}

@@ -1,0 +1,78 @@
+using Microsoft.Data.Sqlite;
+
+namespace AppCrueNotify.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements. Not safe for concurrent use.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<Sql, SqliteCommand> _commands = [];
+
+    /// <param name="file">The database file.</param>
+    /// <param name="write">Whether this is the connection that writes.</param>
+    public SqliteSession(string file, bool write)
+    {
+        _connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            ForeignKeys = write,
+        }.ToString());
+        _connection.Open();
+        Execute("PRAGMA busy_timeout = 10000");
+        Execute("PRAGMA cache_size = -16384");
+        if (!write)
+            return;
+        Execute("PRAGMA journal_mode = WAL");
+        // 202 means on disk: without FULL a power cut loses acknowledged messages (docs/decisions.md).
+        Execute("PRAGMA synchronous = FULL");
+        Execute("PRAGMA journal_size_limit = 67108864");
+    }
+
+    public void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs a statement and returns how many rows it changed.</summary>
+    public int Run(Sql sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
+
+    /// <summary>Runs a query and maps its rows.</summary>
+    public List<T> Query<T>(Sql sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var rows = new List<T>();
+        using var reader = Prepare(sql, parameters).ExecuteReader();
+        while (reader.Read())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+            command.Dispose();
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Prepare(Sql sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+            // The statements are the program's own files; values go in as parameters only.
+#pragma warning disable CA2100
+            command.CommandText = sql.Text;
+#pragma warning restore CA2100
+            foreach (var (name, _) in parameters)
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            _commands.Add(sql, command);
+        }
+
+        for (var i = 0; i < parameters.Length; i++)
+            command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
+        return command;
+    }
+}

@@ -1,0 +1,54 @@
+using AppCrueNotify.Messages;
+
+namespace AppCrueNotify.Storage.Sqlite;
+
+/// <summary>Housekeeping on SQLite, in rounds that hold the writer for milliseconds.</summary>
+internal sealed class SqliteUpkeepStore(SqliteWriter writer, SqliteReaders readers, WorkSignal signal) : IUpkeepStore
+{
+    private const int RetryRound = 5000;
+
+    public Task<int> ExpireAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        writer.WriteAsync(session => session.Run(Sql.ExpireWaiting, ("@now", now.Column()), ("@limit", limit)), cancellationToken);
+
+    public async Task<CleaningRound> CleanAsync(long cursor, int limit, Func<long, RecipientState, TimeSpan> keep, TimeSpan longestKeep, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = await readers.ReadAsync(
+            session => session.Query(Sql.SelectCleanable, r => (Id: r.GetInt64(0), Site: r.GetInt64(1), State: RecipientStates.Parse(r.GetString(2)), At: r.Time(3)), ("@after", cursor), ("@limit", limit)),
+            cancellationToken);
+        var old = seen.Where(s => s.State is not (RecipientState.Waiting or RecipientState.Sending) && s.At + keep(s.Site, s.State) < now).Select(s => s.Id).ToList();
+        var deleted = await writer.WriteAsync(session =>
+        {
+            var pushes = old.Count == 0 ? [] : session.Query(Sql.DeleteRecipients, r => r.NumberOrNull(0), ("@ids", SqliteRow.Json(old)));
+            var emptied = pushes.OfType<long>().Distinct().ToList();
+            if (emptied.Count > 0)
+                session.Run(Sql.DeletePushesWithoutRecipients, ("@ids", SqliteRow.Json(emptied)));
+            session.Run(Sql.DeleteAttemptsBefore, ("@before", (now - longestKeep).Column()), ("@limit", limit));
+            session.Run(Sql.DeleteExpiredShortLinks, ("@now", now.Column()), ("@limit", limit));
+            return pushes.Count;
+        }, cancellationToken);
+        return new(seen.Count < limit ? 0 : seen[^1].Id, deleted);
+    }
+
+    public async Task<int> RetryAsync(long siteId, RecipientState state, DateTimeOffset since, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var retried = 0;
+        var cursor = 0L;
+        while (true)
+        {
+            var after = cursor;
+            var ids = await readers.ReadAsync(
+                session => session.Query(Sql.SelectRetryable, r => r.GetInt64(0),
+                    ("@after", after), ("@site", siteId), ("@state", state.Word()), ("@since", since.Column()), ("@limit", RetryRound)), cancellationToken);
+            if (ids.Count == 0)
+                break;
+            cursor = ids[^1];
+            retried += await writer.WriteAsync(
+                session => session.Run(Sql.RetryRecipients,
+                    ("@reason", $"retried by hand after {state.Word()}"), ("@now", now.Column()), ("@expires", expiresAt.Column()), ("@ids", SqliteRow.Json(ids)), ("@state", state.Word())),
+                cancellationToken);
+        }
+
+        signal.Raise(siteId);
+        return retried;
+    }
+}

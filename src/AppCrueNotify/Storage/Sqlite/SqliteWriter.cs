@@ -1,0 +1,190 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace AppCrueNotify.Storage.Sqlite;
+
+/// <summary>
+/// The one writer of the database: a thread of its own that runs what waits and commits once for all of it.
+/// Bookkeeping (what dispatch learned) goes before intake. A caller's task ends after the commit, never before.
+/// </summary>
+internal sealed partial class SqliteWriter : IAsyncDisposable
+{
+    private readonly StorageOptions _options;
+    private readonly ILogger<SqliteWriter> _logger;
+    private readonly Action<string> _onFatal;
+    private readonly Channel<Work> _bookkeeping = Channel.CreateUnbounded<Work>(new() { SingleReader = true });
+    private readonly Channel<Work> _intake;
+    private readonly AutoResetEvent _arrived = new(false);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SqliteSession _session;
+    private volatile bool _stopping;
+    private volatile string? _fatal;
+
+    /// <param name="onFatal">Called once with a sentence when the database cannot be trusted any more: the process must stop.</param>
+    public SqliteWriter(StorageOptions options, ILogger<SqliteWriter> logger, Action<string> onFatal)
+    {
+        _options = options;
+        _logger = logger;
+        _onFatal = onFatal;
+        _intake = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
+        _session = new(options.DatabaseFile, write: true);
+        new Thread(Loop) { Name = "sqlite-writer", IsBackground = true }.Start();
+    }
+
+    /// <summary>Runs what dispatch and commands have to write. Waits as long as it takes.</summary>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        Enqueue(_bookkeeping, work, cancellationToken);
+
+    /// <summary>Runs what intake has to write.</summary>
+    /// <exception cref="StoreUnavailableException">The queue is full: come back later.</exception>
+    public Task<T> WriteIntakeAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
+        Enqueue(_intake, work, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stopping)
+        {
+            _stopping = true;
+            _bookkeeping.Writer.TryComplete();
+            _intake.Writer.TryComplete();
+            _arrived.Set();
+        }
+
+        await _ended.Task;
+    }
+
+    private Task<T> Enqueue<T>(Channel<Work> queue, Func<SqliteSession, T> work, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<T>(cancellationToken);
+        var item = new Work<T>(work);
+        if (_fatal is { } fatal)
+            return Task.FromException<T>(new StoreUnavailableException(fatal, TimeSpan.FromSeconds(30)));
+        if (!queue.Writer.TryWrite(item))
+        {
+            return Task.FromException<T>(new StoreUnavailableException(
+                _stopping ? "The gateway is stopping." : "More requests wait to be stored than the queue holds.", TimeSpan.FromSeconds(_stopping ? 10 : 2)));
+        }
+
+        _arrived.Set();
+        return item.Task;
+    }
+
+    private void Loop()
+    {
+        var round = new List<Work>();
+        while (true)
+        {
+            round.Clear();
+            while (round.Count < _options.CommitLimit && (_bookkeeping.Reader.TryRead(out var work) || _intake.Reader.TryRead(out work)))
+                round.Add(work);
+            if (round.Count > 0)
+                Commit(round);
+            else if (_stopping)
+                break;
+            else
+                _arrived.WaitOne();
+        }
+
+        _session.Dispose();
+        _arrived.Dispose();
+        _ended.SetResult();
+    }
+
+    private void Commit(List<Work> round)
+    {
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            foreach (var work in round)
+                RunAlone(work);
+            _session.Execute("COMMIT");
+        }
+        catch (SqliteException e)
+        {
+            Log.CommitFailed(_logger, e.SqliteErrorCode, e.Message);
+            RollBack();
+            var refusal = Refusal(e);
+            foreach (var work in round)
+                work.Fail(refusal);
+            return;
+        }
+
+        foreach (var work in round)
+            work.Acknowledge();
+    }
+
+    /// <summary>One item's mistake must not undo its neighbours: it is rolled back alone. What concerns the whole database is not caught here.</summary>
+    private void RunAlone(Work work)
+    {
+        _session.Execute("SAVEPOINT item");
+        try
+        {
+            work.Run(_session);
+        }
+        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: not SqliteErrors.Constraint })
+        {
+            _session.Execute("ROLLBACK TO item");
+            work.Fail(e);
+        }
+
+        _session.Execute("RELEASE item");
+    }
+
+    private void RollBack()
+    {
+        try
+        {
+            _session.Execute("ROLLBACK");
+        }
+        catch (SqliteException e)
+        {
+            // SQLite has already rolled back by itself after some errors; the next BEGIN tells if it has not.
+            Log.RollbackFailed(_logger, e.Message);
+        }
+    }
+
+    private StoreUnavailableException Refusal(SqliteException e)
+    {
+        var sentence = SqliteErrors.Sentence(e, _options.Directory);
+        if (SqliteErrors.IsFatal(e) && _fatal is null)
+        {
+            _fatal = sentence;
+            _onFatal(sentence);
+        }
+
+        return new(sentence, TimeSpan.FromSeconds(10), e);
+    }
+
+    private abstract class Work
+    {
+        public abstract void Run(SqliteSession session);
+
+        public abstract void Acknowledge();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Work<T>(Func<SqliteSession, T> work) : Work
+    {
+        private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T _result = default!;
+
+        public Task<T> Task => _source.Task;
+
+        public override void Run(SqliteSession session) => _result = work(session);
+
+        public override void Acknowledge() => _source.TrySetResult(_result);
+
+        public override void Fail(Exception exception) => _source.TrySetException(exception);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(101, LogLevel.Error, "The database refused a commit with error {Code}: {Reason}. Nothing of it was acknowledged.")]
+        public static partial void CommitFailed(ILogger logger, int code, string reason);
+
+        [LoggerMessage(102, LogLevel.Debug, "Rolling back said: {Reason}.")]
+        public static partial void RollbackFailed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM attempt WHERE id = @attempt AND state = 'claimed'

@@ -1,0 +1,1 @@
+UPDATE attempt SET recipients = @recipients WHERE id = @attempt

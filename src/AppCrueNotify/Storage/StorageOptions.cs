@@ -1,0 +1,21 @@
+namespace AppCrueNotify.Storage;
+
+/// <summary>Where and how messages are kept.</summary>
+internal sealed record StorageOptions
+{
+    /// <summary>The data directory: database, keys and logs.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Intake stops below this many free bytes on the data directory's disk, so that bookkeeping can go on. Default 64 MiB.</summary>
+    public long FreeSpaceFloor { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Requests that may wait for the writer; further ones are refused and told to come back. Default 1,024.</summary>
+    public int QueueLimit { get; init; } = 1024;
+
+    /// <summary>Requests that share a commit at most. Default 256.</summary>
+    public int CommitLimit { get; init; } = 256;
+
+    public string DatabaseFile => Path.Combine(Directory, "appcrue-notify.db");
+    public string KeysDirectory => Path.Combine(Directory, "keys");
+    public string LockFile => Path.Combine(Directory, "gateway.lock");
+}

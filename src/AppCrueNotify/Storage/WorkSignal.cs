@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace AppCrueNotify.Storage;
+
+/// <summary>Wakes whoever waits for work of a site. Losing a signal costs one poll, so nothing is ever remembered twice.</summary>
+internal sealed class WorkSignal(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<long, Channel<bool>> _sites = new();
+
+    public void Raise(long siteId) => Of(siteId).Writer.TryWrite(true);
+
+    /// <summary>Returns when the site was signalled or the time is over.</summary>
+    public async Task WaitAsync(long siteId, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(atMost < TimeSpan.Zero ? TimeSpan.Zero : atMost, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await Of(siteId).Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The time is over: the caller looks for itself.
+        }
+    }
+
+    private Channel<bool> Of(long siteId) =>
+        _sites.GetOrAdd(siteId, static _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+}
