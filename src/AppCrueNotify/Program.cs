@@ -1,1 +1,3 @@
-return 0;
+using AppCrueNotify.Commands;
+
+return await CommandLine.RunAsync(args);

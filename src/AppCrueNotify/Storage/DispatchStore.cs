@@ -26,7 +26,7 @@ internal interface IDispatchStore
     /// <summary>Gives a claim back that was never posted: its recipients wait again.</summary>
     Task<bool> ReleaseAsync(long attemptId, string reason, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Attempts whose owner is gone: on SQLite all open ones at the first call after opening, then none; on a shared database those whose lease ran out.</summary>
+    /// <summary>Attempts whose owner is gone and that nobody has ended yet: on SQLite those that were open when this process opened the database; on a shared database those whose lease ran out.</summary>
     Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     Task PauseSiteAsync(long siteId, string reason, DateTimeOffset now, CancellationToken cancellationToken);
@@ -74,7 +74,7 @@ internal sealed record Claim(long AttemptId, BatchKind Kind, string Tag, IReadOn
 
 /// <summary>An attempt that somebody began and nobody will end.</summary>
 /// <param name="Posting">The request may have left: its outcome is unknown. Otherwise nothing was sent.</param>
-internal sealed record OrphanedAttempt(long AttemptId, long SiteId, BatchKind Kind, bool Posting, IReadOnlyList<DueRecipient> Recipients);
+internal sealed record OrphanedAttempt(long AttemptId, long SiteId, BatchKind Kind, string Tag, bool Posting, IReadOnlyList<DueRecipient> Recipients);
 
 /// <summary>The end of an attempt.</summary>
 internal sealed record Completion

@@ -8,6 +8,10 @@ internal interface ISiteStore
     /// <summary>Changes whenever a site or a token changes: cheap to ask.</summary>
     Task<long> VersionAsync(CancellationToken cancellationToken);
 
+    /// <summary>Passes through the writer as a message would.</summary>
+    /// <exception cref="StoreUnavailableException">Nothing can be stored now.</exception>
+    Task ProbeAsync(CancellationToken cancellationToken);
+
     Task<SiteSnapshot> LoadAsync(CancellationToken cancellationToken);
 
     /// <returns>The new site's id, or null when the name is taken.</returns>

@@ -33,6 +33,7 @@ internal sealed class Sql
     public static Sql ReleaseAttempt { get; } = new("release-attempt");
     public static Sql SettleRecipients { get; } = new("settle-recipients");
     public static Sql RequeueRecipients { get; } = new("requeue-recipients");
+    public static Sql SelectLastAttempt { get; } = new("select-last-attempt");
     public static Sql SelectOpenAttempts { get; } = new("select-open-attempts");
     public static Sql SelectAttemptRecipients { get; } = new("select-attempt-recipients");
     public static Sql ExpireWaiting { get; } = new("expire-waiting");

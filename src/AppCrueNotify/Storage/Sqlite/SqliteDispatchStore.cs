@@ -8,7 +8,7 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
 {
     private const int Personal = 0;
     private const int Bulk = 1;
-    private int _orphansTaken;
+    private readonly long _lastBeforeUs = readers.ReadAsync(s => s.Query(Sql.SelectLastAttempt, r => r.GetInt64(0))[0], CancellationToken.None).GetAwaiter().GetResult();
 
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<DueRecipient>>(session =>
@@ -45,16 +45,12 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
             return true;
         }, cancellationToken);
 
-    public async Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (Interlocked.Exchange(ref _orphansTaken, 1) == 1)
-            return [];
-        return await readers.ReadAsync<IReadOnlyList<OrphanedAttempt>>(session =>
+    public Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<OrphanedAttempt>>(session =>
         {
-            var open = session.Query(Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.GetString(4) == "posting", []));
+            var open = session.Query(Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.GetString(2), r.GetString(4) == "posting", []), ("@last", _lastBeforeUs));
             return [.. open.Select(o => o with { Recipients = session.Query(Sql.SelectAttemptRecipients, MapDue, ("@attempt", o.AttemptId)) })];
         }, cancellationToken);
-    }
 
     public Task PauseSiteAsync(long siteId, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => session.Run(Sql.PauseSite, ("@site", siteId), ("@reason", reason), ("@now", now.Column())), cancellationToken);

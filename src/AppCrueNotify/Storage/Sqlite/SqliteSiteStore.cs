@@ -10,6 +10,8 @@ internal sealed class SqliteSiteStore(SqliteWriter writer, SqliteReaders readers
     public Task<long> VersionAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync(Version, cancellationToken);
 
+    public Task ProbeAsync(CancellationToken cancellationToken) => writer.WriteAsync(Version, cancellationToken);
+
     public Task<SiteSnapshot> LoadAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync(session =>
         {

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using AppCrueNotify.Hosting;
+using AppCrueNotify.Logging;
+
+namespace AppCrueNotify.Commands;
+
+/// <summary><c>serve</c>: the gateway.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where the gateway listens.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+        var data = SharedOptions.Data();
+        var log = new Option<LogForm>("--log") { Description = "How the log on the terminal is written.", DefaultValueFactory = _ => LogForm.Text };
+        var level = new Option<LogLevel>("--log-level") { Description = "The least level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
+        var floor = new Option<long>("--free-space-floor") { Description = "Intake stops below this many free MiB on the data directory's disk.", HelpName = "MIB", DefaultValueFactory = _ => 64 };
+        floor.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long>() is < 0 or > 1_000_000_000)
+                result.AddError("--free-space-floor takes a number of MiB from 0 on.");
+        });
+        var command = new Command("serve", "Runs the gateway until it is stopped (Ctrl+C or SIGTERM).") { urls, data, log, level, floor };
+        command.SetAction((parsed, cancellation) => RunAsync(new()
+        {
+            Urls = parsed.GetRequiredValue(urls),
+            Storage = new() { Directory = parsed.GetRequiredValue(data).FullName, FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
+            LogForm = parsed.GetValue(log),
+            LogLevel = parsed.GetValue(level),
+        }, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(GatewayOptions options, CancellationToken cancellationToken)
+    {
+        await using var gateway = await Gateway.StartAsync(options, cancellationToken);
+        await gateway.WaitForShutdownAsync(cancellationToken);
+        return gateway.Fatal is null ? ExitCode.Done : ExitCode.Failed;
+    }
+}

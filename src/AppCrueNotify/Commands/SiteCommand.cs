@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace AppCrueNotify.Commands;
+
+/// <summary><c>site</c>: add, list, set, rotate-token, remove.</summary>
+internal static class SiteCommand
+{
+    public static Command Create() => new("site", "The Moodles that this gateway serves.")
+    {
+        SiteAddCommand.Create(),
+        SiteListCommand.Create(),
+        SiteSetCommand.Create(),
+        SiteTokenCommand.Create(),
+        SiteRemoveCommand.Create(),
+    };
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using AppCrueNotify.Storage;
+
+namespace AppCrueNotify.Commands;
+
+/// <summary><c>site set</c>: changes credentials and settings, and lets a paused site try again.</summary>
+internal static class SiteSetCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = "The site." };
+        var pairs = new Argument<string[]>("key=value") { Description = "Settings to change.", Arity = ArgumentArity.ZeroOrMore };
+        var options = new SiteOptions(adding: false);
+        var set = SettingsOption.Create("--set");
+        var data = SharedOptions.Data();
+        var command = new Command("set", "Changes a site; a paused site tries again.") { name, pairs, set, data };
+        options.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            var before = await store.SiteAsync(parsed.GetRequiredValue(name), cancellation);
+            var site = await options.ApplyAsync(before.Site, before.Site.Name, parsed, cancellation);
+            var settings = SettingsOption.Apply(before.Typed, [.. parsed.GetValue(pairs) ?? [], .. parsed.GetRequiredValue(set)]);
+            if (!await store.Get<ISiteStore>().UpdateAsync(site, settings, cancellation))
+                throw new CommandFailedException($"The site '{site.Name}' was removed meanwhile.");
+            await Console.Error.WriteLineAsync($"Site '{site.Name}' was changed.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using AppCrueNotify.Sites;
+using AppCrueNotify.Storage;
+
+namespace AppCrueNotify.Commands;
+
+/// <summary><c>site rotate-token</c>: a new token; the old one goes on for a while, so that Moodle can be changed without a gap.</summary>
+internal static class SiteTokenCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = "The site." };
+        var grace = new Option<string>("--grace") { Description = "How long the old token goes on working; 0 ends it at once.", HelpName = "DURATION", DefaultValueFactory = _ => "24h" };
+        var data = SharedOptions.Data();
+        var command = new Command("rotate-token", "Prints a new token, alone, as the last line of standard output.") { name, grace, data };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            var oldUntil = now + Grace(parsed.GetRequiredValue(grace));
+            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
+            var token = SiteToken.Create();
+            await store.Get<ISiteStore>().RotateTokenAsync(site.Id, new(token.Id, token.Hash()), oldUntil, now, cancellation);
+            await Console.Error.WriteLineAsync($"The old token works until {oldUntil:u}. The new one, shown only now:");
+            await Console.Out.WriteLineAsync(token.Text);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static TimeSpan Grace(string text)
+    {
+        try
+        {
+            return SettingValues.Duration(text, TimeSpan.Zero, TimeSpan.FromDays(30));
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"--grace: {e.Message}");
+        }
+    }
+}

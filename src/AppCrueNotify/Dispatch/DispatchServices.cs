@@ -1,0 +1,13 @@
+using TwinPush;
+
+namespace AppCrueNotify.Dispatch;
+
+/// <summary>Registers dispatch.</summary>
+internal static class DispatchServices
+{
+    public static IServiceCollection AddDispatch(this IServiceCollection services, DispatchOptions options) => services
+        .AddTwinPush()
+        .AddSingleton(options)
+        .AddSingleton<BatchSender>()
+        .AddHostedService<DispatchService>();
+}

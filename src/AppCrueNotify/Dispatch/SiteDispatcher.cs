@@ -1,0 +1,173 @@
+using System.Threading.RateLimiting;
+using AppCrueNotify.Messages;
+using AppCrueNotify.Sites;
+using AppCrueNotify.Storage;
+
+namespace AppCrueNotify.Dispatch;
+
+/// <summary>Sends what waits for one site: its own pace, its own breaker, so that its trouble is nobody else's.</summary>
+internal sealed partial class SiteDispatcher : IAsyncDisposable
+{
+    // Looking again at every single arrival would cost more than it gains while a window gathers company anyway.
+    private static readonly TimeSpan BreathOfWindow = TimeSpan.FromMilliseconds(25);
+
+    private readonly long _siteId;
+    private readonly SiteDirectory _sites;
+    private readonly IDispatchStore _store;
+    private readonly BatchSender _sender;
+    private readonly WorkSignal _signal;
+    private readonly DispatchOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly SiteGate _gate;
+    private readonly List<Task> _inFlight = [];
+    private TokenBucketRateLimiter? _pace;
+    private int _paceLimit;
+
+    public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
+    {
+        (_siteId, _sites, _store, _sender, _signal, _options, _time, _logger) = (siteId, sites, store, sender, signal, options, time, logger);
+        _gate = new(options, time);
+    }
+
+    /// <summary>Runs until the site is gone or the gateway stops; then waits for the requests under way.</summary>
+    /// <param name="stopping">No new batch is begun after this.</param>
+    /// <param name="abort">Requests under way are given up after this.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        try
+        {
+            while (!stopping.IsCancellationRequested && await _sites.FindAsync(_siteId, stopping) is { } site)
+            {
+                var lookAgain = await RoundAsync(site, stopping, abort);
+                await _signal.WaitAsync(_siteId, Shorter(lookAgain - _time.GetUtcNow(), _options.Poll), stopping);
+                if (site.Settings.Window > TimeSpan.Zero)
+                    await Task.Delay(BreathOfWindow, _time, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The gateway stops: what is under way ends below.
+        }
+
+        await Task.WhenAll(_inFlight);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _pace?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Claims and starts what is ready.</summary>
+    /// <returns>When to look again if nobody wakes us.</returns>
+    private async Task<DateTimeOffset> RoundAsync(Site site, CancellationToken stopping, CancellationToken abort)
+    {
+        _inFlight.RemoveAll(t => t.IsCompleted);
+        var (allowed, askAgain) = _gate.Admit(_inFlight.Count, site.Settings.MaxInFlight, site.PauseReason is not null);
+        if (allowed == 0)
+            return _inFlight.Count > 0 ? _time.GetUtcNow() + _options.Poll : askAgain;
+
+        var now = _time.GetUtcNow();
+        var due = await _store.PeekAsync(_siteId, now + site.Settings.Window, (allowed + 1) * _options.BatchSize, stopping);
+        if (due.Count == 0)
+            return await NextDueAsync(now, stopping);
+        var pushes = await _store.PushesAsync(due.Select(r => r.PushId).ToHashSet(), stopping);
+        var limits = new PackLimits(_options.BatchSize, _options.OwnRequestFrom, _options.BodyLimit);
+        var ready = Packer.Pack(due, r => new(NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]), pushes[r.PushId].Protected), limits, now);
+        if (ready.Count == 0)
+            return Earliest(due.Select(r => r.DueAt).Where(d => d > now), now + _options.Poll);
+
+        // Commit point 1 (see BatchSender): only as much is claimed as may leave now, so that what arrives meanwhile can still go first.
+        var claims = await _store.ClaimAsync(_siteId, [.. ready.Take(allowed).Select(ToClaim)], now, now + _options.Lease, stopping);
+        foreach (var claim in claims)
+            _inFlight.Add(CarryAsync(site, claim, pushes, stopping, abort));
+        return ready.Count > claims.Count && allowed > claims.Count ? now : now + _options.Poll;
+    }
+
+    private async Task CarryAsync(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes, CancellationToken stopping, CancellationToken abort)
+    {
+        try
+        {
+            if (!await PacedAsync(site, stopping))
+            {
+                await _store.ReleaseAsync(claim.AttemptId, "the gateway stopped before it was sent", _time.GetUtcNow(), CancellationToken.None);
+                return;
+            }
+
+            var answer = await _sender.SendAsync(site, claim, pushes, _gate, abort);
+            await RememberAsync(site, answer, abort);
+        }
+        catch (Exception e)
+        {
+            // Nothing is lost: the attempt stays open in the store, and recovery decides about it by what was written.
+            Log.AttemptLeftOpen(_logger, claim.AttemptId, site.Name, e);
+        }
+        finally
+        {
+            _signal.Raise(_siteId);
+        }
+    }
+
+    private async Task RememberAsync(Site site, Answer? answer, CancellationToken cancellationToken)
+    {
+        if (answer is { Outcome: Outcome.Misconfigured })
+        {
+            _gate.Refused();
+            await _store.PauseSiteAsync(_siteId, answer.Reason, _time.GetUtcNow(), cancellationToken);
+            Log.Paused(_logger, site.Name, answer.Reason);
+        }
+        else if (answer is { Outcome: Outcome.Accepted or Outcome.NoTarget } && site.PauseReason is not null && await _store.ResumeSiteAsync(_siteId, cancellationToken))
+        {
+            Log.Resumed(_logger, site.Name);
+        }
+    }
+
+    /// <summary>Waits for the site's turn by its requests per second. False: the gateway stops.</summary>
+    private async Task<bool> PacedAsync(Site site, CancellationToken stopping)
+    {
+        if (_pace is null || _paceLimit != site.Settings.MaxRequestsPerSecond)
+        {
+            _paceLimit = site.Settings.MaxRequestsPerSecond;
+            // A tenth of a second's worth may leave at once; the bucket refills evenly. The replaced limiter still serves who waits at it.
+            _pace = new(new()
+            {
+                TokenLimit = Math.Max(1, _paceLimit / 10),
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1) / _paceLimit,
+                QueueLimit = int.MaxValue,
+            });
+        }
+
+        try
+        {
+            using var turn = await _pace.AcquireAsync(1, stopping);
+            return turn.IsAcquired;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async Task<DateTimeOffset> NextDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        await _store.NextDueAsync(_siteId, now, cancellationToken) ?? now + _options.Poll;
+
+    private static BatchToClaim ToClaim(PackedBatch batch) => new(batch.Kind, AttemptTag.Create(), batch.Recipients);
+
+    private static TimeSpan Shorter(TimeSpan wait, TimeSpan most) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < most ? wait : most;
+
+    private static DateTimeOffset Earliest(IEnumerable<DateTimeOffset> moments, DateTimeOffset otherwise) => moments.Append(otherwise).Min();
+
+    private static partial class Log
+    {
+        [LoggerMessage(211, LogLevel.Error, "Site {Site} is paused: {Reason}")]
+        public static partial void Paused(ILogger logger, string site, string reason);
+
+        [LoggerMessage(212, LogLevel.Information, "Site {Site} works again and is no longer paused.")]
+        public static partial void Resumed(ILogger logger, string site);
+
+        [LoggerMessage(213, LogLevel.Error, "Attempt {Attempt} of site {Site} stays open; the next start of the gateway settles it.")]
+        public static partial void AttemptLeftOpen(ILogger logger, long attempt, string site, Exception exception);
+    }
+}

@@ -1,0 +1,130 @@
+using AppCrueNotify.Composition;
+using AppCrueNotify.Dispatch;
+using AppCrueNotify.Health;
+using AppCrueNotify.Intake;
+using AppCrueNotify.Logging;
+using AppCrueNotify.Problems;
+using AppCrueNotify.Storage;
+using AppCrueNotify.Storage.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace AppCrueNotify.Hosting;
+
+/// <summary>One running gateway: web server, store and dispatch. Holds the data directory for itself.</summary>
+internal sealed partial class Gateway : IAsyncDisposable
+{
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(29);
+
+    private readonly WebApplication _web;
+    private readonly FileLock _lock;
+    private string? _fatal;
+
+    private Gateway(WebApplication web, FileLock held) => (_web, _lock) = (web, held);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public IServiceProvider Services => _web.Services;
+
+    /// <summary>Why it stopped by itself; null when it was asked to.</summary>
+    public string? Fatal => _fatal;
+
+    /// <summary>Starts a gateway; it answers when this returns.</summary>
+    /// <exception cref="GatewayStartException">It cannot start; the message says what to do.</exception>
+    public static async Task<Gateway> StartAsync(GatewayOptions options, CancellationToken cancellationToken)
+    {
+        var held = Hold(options.Storage);
+        try
+        {
+            var gateway = Build(options, held);
+            try
+            {
+                await gateway._web.StartAsync(cancellationToken);
+            }
+            catch (IOException e)
+            {
+                await gateway._web.DisposeAsync();
+                throw new GatewayStartException($"The gateway cannot listen on {options.Urls}: {e.Message} Choose another address with --urls, or stop the program that uses this one.", e);
+            }
+
+            Log.Started(gateway._web.Logger, gateway.Address, options.Storage.Directory);
+            return gateway;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs until it is asked to stop, or has to.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _web.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+        _lock.Dispose();
+    }
+
+    private static FileLock Hold(StorageOptions storage)
+    {
+        try
+        {
+            SqliteDatabase.Prepare(storage);
+            return FileLock.TryTake(storage.LockFile)
+                ?? throw new GatewayStartException($"Another gateway already runs on the data directory {storage.Directory}. Stop it first, or name another directory with --data.");
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new GatewayStartException(e.Message, e);
+        }
+    }
+
+    private static Gateway Build(GatewayOptions options, FileLock held)
+    {
+        // The slim builder leaves out configuration files, so that nothing beside the command line and its variables decides.
+        var builder = WebApplication.CreateSlimBuilder();
+        Gateway? gateway = null;
+        builder.Logging.AddGatewayLogging(options.LogForm, options.LogLevel, options.LogFiles ? options.Storage : null);
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBytes;
+        });
+        builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = StopTime)
+            .AddSingleton(options.Time)
+            .AddStorage(options.Storage, (_, sentence) => gateway!.Die(sentence))
+            .AddSingleton(_ => new Composer(SecretBox.LinkKey(options.Storage)))
+            .AddIntake(options.Intake)
+            .AddDispatch(options.Dispatch)
+            .AddHousekeeping();
+        var web = builder.Build();
+        web.UseProblems();
+        web.MapIntake();
+        web.MapHealth();
+        return gateway = new(web, held);
+    }
+
+    private void Die(string sentence)
+    {
+        _fatal = sentence;
+        Log.Fatal(_web.Logger, sentence);
+        _web.Lifetime.StopApplication();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The gateway listens on {Address} and keeps its data in {Directory}.")]
+        public static partial void Started(ILogger logger, Uri address, string directory);
+
+        [LoggerMessage(2, LogLevel.Critical, "The gateway stops: {Reason}")]
+        public static partial void Fatal(ILogger logger, string reason);
+    }
+}
+
+/// <summary>The gateway cannot start. The message is for the operator.</summary>
+internal sealed class GatewayStartException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,24 @@
+using AppCrueNotify.Dispatch;
+using AppCrueNotify.Intake;
+using AppCrueNotify.Logging;
+using AppCrueNotify.Storage;
+
+namespace AppCrueNotify.Hosting;
+
+/// <summary>Everything that a gateway is started with.</summary>
+internal sealed record GatewayOptions
+{
+    /// <summary>Where it listens.</summary>
+    public required string Urls { get; init; }
+
+    public required StorageOptions Storage { get; init; }
+    public IntakeOptions Intake { get; init; } = new();
+    public DispatchOptions Dispatch { get; init; } = new();
+    public LogForm LogForm { get; init; } = LogForm.Text;
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Whether the log goes to files of the data directory as well.</summary>
+    public bool LogFiles { get; init; } = true;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

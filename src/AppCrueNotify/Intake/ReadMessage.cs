@@ -1,0 +1,7 @@
+using AppCrueNotify.Messages;
+
+namespace AppCrueNotify.Intake;
+
+/// <summary>One entry of a request: a message, or why it is none.</summary>
+/// <param name="Key">As far as it could be read.</param>
+internal readonly record struct ReadMessage(string? Key, Message? Message, string? Error);

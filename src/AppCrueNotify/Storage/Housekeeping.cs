@@ -1,0 +1,73 @@
+using AppCrueNotify.Messages;
+using AppCrueNotify.Sites;
+
+namespace AppCrueNotify.Storage;
+
+/// <summary>Ends messages whose time ran out and deletes what was kept long enough, a bounded piece a second.</summary>
+internal sealed partial class Housekeeping(IUpkeepStore store, SiteDirectory sites, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+{
+    private const int PieceLimit = 2000;
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private long _cursor;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Rest, time);
+        while (await NextAsync(timer, stoppingToken))
+        {
+            try
+            {
+                await RoundAsync(stoppingToken);
+            }
+            catch (StoreUnavailableException e)
+            {
+                Log.Postponed(logger, e.Message);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var expired = await store.ExpireAsync(now, PieceLimit, cancellationToken);
+        if (expired > 0)
+            Log.Expired(logger, expired);
+        var settings = (await sites.AllAsync(cancellationToken)).ToDictionary(s => s.Id, s => s.Settings);
+        var longest = settings.Values.SelectMany(s => (IEnumerable<TimeSpan>)[s.KeepSent, s.KeepUndeliverable]).DefaultIfEmpty(SiteSettings.Default.KeepSent).Max();
+        var round = await store.CleanAsync(_cursor, PieceLimit, (site, state) => Keep(settings.GetValueOrDefault(site, SiteSettings.Default), state), longest, now, cancellationToken);
+        _cursor = round.Cursor;
+        if (round.Deleted > 0)
+            Log.Cleaned(logger, round.Deleted);
+    }
+
+    private static TimeSpan Keep(SiteSettings settings, RecipientState state) =>
+        state is RecipientState.Sent or RecipientState.Received or RecipientState.Opened ? settings.KeepSent : settings.KeepUndeliverable;
+
+    private static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(121, LogLevel.Warning, "{Count} messages expired before they could be sent.")]
+        public static partial void Expired(ILogger logger, int count);
+
+        [LoggerMessage(122, LogLevel.Information, "{Count} old messages were deleted.")]
+        public static partial void Cleaned(ILogger logger, int count);
+
+        [LoggerMessage(123, LogLevel.Warning, "Housekeeping waits: {Reason}")]
+        public static partial void Postponed(ILogger logger, string reason);
+    }
+}
