@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TwinPush.Notifications;
+using TwinPush.Serialization;
 using TwinPush.Transport;
 
 namespace TwinPush;
@@ -29,9 +30,71 @@ public sealed partial class TwinPushClient
         return SendAsync(operation, NotificationWriter.Write(notification), ReadCreated, cancellationToken);
     }
 
+    /// <summary>Reads a notification. Needs no credential.</summary>
+    /// <remarks>Source: TwinPush/api-docs, notifications.md, "show notification".</remarks>
+    /// <param name="notificationId">The notification's identifier.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TwinPushException">Among others <see cref="FailureKind.NotFound"/>.</exception>
+    public Task<Notification> GetNotificationAsync(string notificationId, CancellationToken cancellationToken = default)
+    {
+        var operation = new Operation("show notification", HttpMethod.Get, $"/notifications/{Segment(notificationId, nameof(notificationId))}");
+        return GetAsync(operation, "id", AnswerContext.Default.Notification, cancellationToken);
+    }
+
+    /// <summary>
+    /// Deletes a notification: what is still being sent is cancelled, and it leaves every inbox. Needs the creator key.
+    /// </summary>
+    /// <remarks>Source: TwinPush/api-docs, notifications.md, "DELETE notification".</remarks>
+    /// <param name="notificationId">The notification's identifier.</param>
+    /// <param name="cancellationToken">Ends the wait; it may be deleted nevertheless.</param>
+    /// <exception cref="TwinPushException">Among others <see cref="FailureKind.NotFound"/>.</exception>
+    public Task DeleteNotificationAsync(string notificationId, CancellationToken cancellationToken = default)
+    {
+        var operation = new Operation("delete notification", HttpMethod.Delete, $"/notifications/{Segment(notificationId, nameof(notificationId))}")
+        {
+            Credential = Credential.CreatorKey,
+        };
+        return SendAsync(operation, null, cancellationToken);
+    }
+
+    /// <summary>Reads how far TwinPush is with a notification, and what went wrong. Needs the API token.</summary>
+    /// <remarks>Source: TwinPush/api-docs, notifications.md, "report".</remarks>
+    /// <param name="notificationId">The notification's identifier.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="TwinPushException">Among others <see cref="FailureKind.NotFound"/>.</exception>
+    public Task<NotificationReport> GetReportAsync(string notificationId, CancellationToken cancellationToken = default)
+    {
+        var operation = new Operation("report", HttpMethod.Get, $"/notifications/{Segment(notificationId, nameof(notificationId))}/report")
+        {
+            Credential = Credential.ApiToken,
+        };
+        return GetAsync(operation, "status", AnswerContext.Default.NotificationReport, cancellationToken);
+    }
+
+    /// <summary>Lists on which devices a notification is, received and opened. Needs the API token.</summary>
+    /// <remarks>
+    /// Fetches page by page while it is enumerated. The documentation heads this operation with GET and shows a POST: GET is tried first,
+    /// POST when the address turns out not to exist. Source: TwinPush/api-docs, notifications.md, "deliveries".
+    /// </remarks>
+    /// <param name="notificationId">The notification's identifier.</param>
+    /// <param name="pageSize">Entries per request, 1 to <see cref="MaxPageSize"/>. Default 30, as TwinPush's.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="TwinPushException">While enumerating; among others <see cref="FailureKind.NotFound"/>.</exception>
+    public IAsyncEnumerable<Delivery> ListDeliveriesAsync(string notificationId, int pageSize = 30, CancellationToken cancellationToken = default)
+    {
+        CheckPageSize(pageSize);
+        var operation = new Operation("deliveries", HttpMethod.Get, $"/notifications/{Segment(notificationId, nameof(notificationId))}/deliveries")
+        {
+            Credential = Credential.ApiToken,
+            FallbackMethod = HttpMethod.Post,
+        };
+        return ListAsync(operation, new Query(), null, AnswerContext.Default.Delivery, pageSize, cancellationToken);
+    }
+
     private static CreatedNotification? ReadCreated(JsonElement root)
     {
-        if (Answer.Single(root) is not { ValueKind: JsonValueKind.Object } created || !created.TryGetProperty("id", out var value))
+        // Only the identifier is read: nothing else in the answer may turn an accepted notification into an unknown one.
+        if (Answer.Single(root, "id")?.GetProperty("id") is not { } value)
             return null;
         var id = value.ValueKind switch
         {

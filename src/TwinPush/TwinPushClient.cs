@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using TwinPush.Transport;
 
 namespace TwinPush;
@@ -42,6 +43,14 @@ public sealed partial class TwinPushClient
         ThrowIfFailed(operation, exchange, understood: answer is not null);
         return answer!;
     }
+
+    /// <summary>
+    /// Sends a request without body and reads the one object of the answer, which has <paramref name="mark"/>: without that property it
+    /// is something else, and must not pass for an object full of nulls and zeros.
+    /// </summary>
+    private Task<T> GetAsync<T>(Operation operation, string mark, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(operation, null, root => Answer.Single(root, mark)?.Deserialize(type), cancellationToken);
 
     private async Task<Exchange> ExchangeAsync(Operation operation, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {

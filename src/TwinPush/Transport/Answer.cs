@@ -26,13 +26,12 @@ internal static class Answer
         }
     }
 
-    /// <summary>The one object of an answer, bare or as <c>{"objects":[...]}</c>: TwinPush uses both forms.</summary>
-    public static JsonElement? Single(JsonElement root)
+    /// <summary>The one object of an answer, bare or as <c>{"objects":[...]}</c>: TwinPush uses both forms. Null without the property.</summary>
+    public static JsonElement? Single(JsonElement root, string property)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-            return null;
-        if (!root.TryGetProperty("objects", out var objects))
-            return root;
-        return objects.ValueKind == JsonValueKind.Array && objects.GetArrayLength() > 0 ? objects[0] : null;
+        var single = root;
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("objects", out var objects))
+            single = objects.ValueKind == JsonValueKind.Array && objects.GetArrayLength() > 0 ? objects[0] : default;
+        return single.ValueKind == JsonValueKind.Object && single.TryGetProperty(property, out _) ? single : null;
     }
 }

@@ -27,4 +27,7 @@ internal sealed record Operation(string Name, HttpMethod Method, string Path)
 
     /// <summary>Whether the request names a notification or device that may not exist; otherwise a 404 speaks of the configuration.</summary>
     public bool MayFindNothing { get; init; } = true;
+
+    /// <summary>The method to use when this one turns out not to exist at the address. Default: null, then that is a failure.</summary>
+    public HttpMethod? FallbackMethod { get; init; }
 }

@@ -16,7 +16,7 @@ internal static class RetryAfter
     public static TimeSpan? Parse(string? header, DateTimeOffset now)
     {
         var text = header?.Trim();
-        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && double.IsFinite(seconds))
             return TimeSpan.FromSeconds(Math.Clamp(seconds, 0, Longest.TotalSeconds));
         if (!DateTimeOffset.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out var date))
             return null;
