@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TwinPush.Simulator.Api;
+using TwinPush.Simulator.Pages;
 
 namespace TwinPush.Simulator;
 
@@ -45,18 +46,22 @@ internal sealed class TwinPushSimulator : IAsyncDisposable
             server.Limits.MinResponseDataRate = null;
         }).UseUrls(options.Urls);
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.ClearProviders();
         if (options.Logging is { } logging)
             builder.Logging.AddProvider(logging);
 
         var web = builder.Build();
+        SameOrigin.Use(web);
+        web.UseRouting();
         MapApi(web, state);
+        PageRoutes.Map(web, state);
         await web.StartAsync(cancellation);
         return new TwinPushSimulator(web, state, ListeningAt(web));
     }
 
-    /// <summary>Ends when the simulator is told to stop, by its owner or by the operating system.</summary>
+    /// <summary>Waits until the token is cancelled, and stops listening then. The simulator does not listen to the process's signals itself.</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellation) => _web.WaitForShutdownAsync(cancellation);
 
     public async ValueTask DisposeAsync()
