@@ -14,6 +14,7 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             SiteCommand.Create(),
+            ReachCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -4,6 +4,7 @@ using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
 using AppCrueNotify.Problems;
+using AppCrueNotify.Receipts;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -101,6 +102,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddSingleton(_ => new Composer(SecretBox.LinkKey(options.Storage)))
             .AddIntake(options.Intake)
             .AddDispatch(options.Dispatch)
+            .AddReceipts(options.Receipts)
             .AddHousekeeping();
         var web = builder.Build();
         web.UseProblems();

@@ -1,6 +1,7 @@
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Receipts;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Hosting;
@@ -14,6 +15,7 @@ internal sealed record GatewayOptions
     public required StorageOptions Storage { get; init; }
     public IntakeOptions Intake { get; init; } = new();
     public DispatchOptions Dispatch { get; init; } = new();
+    public ReceiptsOptions Receipts { get; init; } = new();
     public LogForm LogForm { get; init; } = LogForm.Text;
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

@@ -10,6 +10,7 @@ internal static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, Action<IServiceProvider, string> onFatal) => services
         .AddSingleton(options)
         .AddSingleton<WorkSignal>()
+        .AddSingleton<LookupSignal>()
         .AddSingleton<FreeSpace>()
         .AddSingleton<SecretBox>()
         .AddSingleton<SiteDirectory>()
@@ -17,6 +18,8 @@ internal static class StorageServices
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence)))
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
+        .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()
+        .AddSingleton<IReceiptStore, SqliteReceiptStore>()
         .AddSingleton<ISiteStore, SqliteSiteStore>()
         .AddSingleton<IReportStore, SqliteReportStore>()
         .AddSingleton<IUpkeepStore, SqliteUpkeepStore>();
