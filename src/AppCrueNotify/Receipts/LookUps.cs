@@ -1,7 +1,6 @@
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using TwinPush;
-using TwinPush.Devices;
 
 namespace AppCrueNotify.Receipts;
 
