@@ -32,6 +32,12 @@ internal sealed class Delivery
     /// <summary>Bytes kept alive by this delivery, roughly.</summary>
     public long Size => 112 + (ReferenceEquals(Content, Notification.Content) ? 0 : Content.Size);
 
+    /// <summary>UTC ticks; null: never. For the file.</summary>
+    public long? PlannedReceipt => _receivedAt == Never ? null : _receivedAt;
+
+    /// <summary>UTC ticks; null: never. For the file.</summary>
+    public long? PlannedOpening => _openedAt == Never ? null : _openedAt;
+
     public bool IsSent(DateTimeOffset now) => SentAt <= now;
 
     public DateTimeOffset? ReceivedAt(DateTimeOffset now) => At(_receivedAt, now);
