@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using TwinPush.Simulator.Api;
 using TwinPush.Simulator.Inboxes;
 
 namespace TwinPush.Simulator.Pages;
@@ -46,7 +47,7 @@ internal sealed class PhonePage(SimulatorState state)
     private static string Base(string appId, string alias) => $"/phones/{Uri.EscapeDataString(appId)}/{Uri.EscapeDataString(alias)}";
 
     private static (string App, string Alias) Address(HttpContext http) =>
-        ((string)http.Request.RouteValues["app"]!, Uri.UnescapeDataString((string)http.Request.RouteValues["alias"]!));
+        (RouteText.Of(http, "app"), RouteText.Of(http, "alias"));
 
     private bool Apply(string action, string appId, string alias, string id)
     {
