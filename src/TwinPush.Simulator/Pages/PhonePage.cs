@@ -18,7 +18,11 @@ internal sealed class PhonePage(SimulatorState state)
         if (app is null || view is null)
         {
             http.Response.StatusCode = 404;
-            var nobody = Html.Of($"""<div class="empty wide"><h1>No phone has this alias</h1><p dir="auto">“{alias}” has not registered in this app.</p><p><a class="button" href="/">All phones</a></p></div>""");
+            var nobody = Html.Of($"""
+                <div class="empty wide"><h1>No phone has this alias</h1>
+                <p dir="auto">“{alias}” has not registered in this app.</p>
+                <p><a class="button" href="/">All phones</a></p></div>
+                """);
             return Page.WriteAsync(http.Response, "No such phone", "plain", Html.Empty, nobody, cancellation);
         }
         var local = TimeZoneInfo.ConvertTime(now, state.Options.Time.LocalTimeZone);
