@@ -26,6 +26,9 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
         var answer = await gate.SendAsync(token => PostAsync(site, claim, pushes, token), abort);
         var completion = OutcomeRules.Decide(claim, answer, site.Settings.OnUnknown, time.GetUtcNow(), Random.Shared.NextDouble());
 
+        if (answer.Outcome == Outcome.Misconfigured)
+            gate.Refused();
+
         // Commit point 3: outcome and recipients in one transaction. After it the batch is history.
         await CompleteAsync(completion, abort);
         Log.Completed(logger, claim.AttemptId, site.Name, claim.Recipients.Count, answer.Outcome.Word(), answer.Reason);
