@@ -1,8 +1,10 @@
+using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Moodle;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
@@ -99,12 +101,15 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddSingleton(options.Time)
             .AddStorage(options.Storage, (_, sentence) => gateway!.Die(sentence))
             .AddSingleton(_ => new Composer(SecretBox.LinkKey(options.Storage)))
+            .AddApi()
             .AddIntake(options.Intake)
+            .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
             .AddHousekeeping();
         var web = builder.Build();
         web.UseProblems();
         web.MapIntake();
+        web.MapMoodle();
         web.MapHealth();
         return gateway = new(web, held);
     }

@@ -19,7 +19,9 @@ internal static class StorageServices
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
         .AddSingleton<ISiteStore, SqliteSiteStore>()
         .AddSingleton<IReportStore, SqliteReportStore>()
-        .AddSingleton<IUpkeepStore, SqliteUpkeepStore>();
+        .AddSingleton<IUpkeepStore, SqliteUpkeepStore>()
+        .AddSingleton<IConnectionStore, SqliteConnectionStore>()
+        .AddSingleton<IErasureStore, SqliteErasureStore>();
 
     /// <summary>Expires and cleans in the background.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services.AddHostedService<Housekeeping>();
