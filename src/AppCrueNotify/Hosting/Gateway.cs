@@ -4,6 +4,7 @@ using AppCrueNotify.Dispatch;
 using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Storage;
@@ -105,12 +106,14 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddIntake(options.Intake)
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
-            .AddHousekeeping();
+            .AddHousekeeping()
+            .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
         web.MapIntake();
         web.MapMoodle();
         web.MapHealth();
+        web.MapMetrics();
         return gateway = new(web, held);
     }
 

@@ -1,6 +1,7 @@
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
 using AppCrueNotify.Storage;
 
@@ -15,6 +16,7 @@ internal sealed record GatewayOptions
     public required StorageOptions Storage { get; init; }
     public IntakeOptions Intake { get; init; } = new();
     public MoodleOptions Moodle { get; init; } = new();
+    public MetricsOptions Metrics { get; init; } = new();
     public DispatchOptions Dispatch { get; init; } = new();
     public LogForm LogForm { get; init; } = LogForm.Text;
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

@@ -5,6 +5,12 @@ namespace AppCrueNotify.Storage;
 /// <summary>Answers questions of people. Short, read-only.</summary>
 internal interface IReportStore
 {
+    /// <summary>The most that <see cref="BacklogAsync"/> counts.</summary>
+    const int BacklogLimit = 1_000_000;
+
+    /// <summary>How much waits to be sent, from an index alone: cheap enough to be asked all day.</summary>
+    Task<SiteBacklog> BacklogAsync(long siteId, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<StateCount>> CountAsync(CancellationToken cancellationToken);
 
     Task<IReadOnlyList<TracedMessage>> TraceKeyAsync(long siteId, string key, CancellationToken cancellationToken);
@@ -31,6 +37,10 @@ internal sealed record ExportedMessage(string Key, string Component, string? Tit
 
 /// <summary>Where a short link leads, and whose it is.</summary>
 internal sealed record ShortLinkTarget(long SiteId, string Target);
+
+/// <summary>What waits of a site.</summary>
+/// <param name="Oldest">When the oldest of those counted came; null when nothing waits.</param>
+internal sealed record SiteBacklog(long Waiting, DateTimeOffset? Oldest);
 
 /// <summary>One message's life.</summary>
 internal sealed record TracedMessage

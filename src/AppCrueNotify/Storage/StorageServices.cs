@@ -9,12 +9,14 @@ internal static class StorageServices
     /// <param name="onFatal">Called with a sentence when the database cannot be trusted any more.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, Action<IServiceProvider, string> onFatal) => services
         .AddSingleton(options)
+        .AddMetrics()
+        .AddSingleton<StorageMetrics>()
         .AddSingleton<WorkSignal>()
         .AddSingleton<FreeSpace>()
         .AddSingleton<SecretBox>()
         .AddSingleton<SiteDirectory>()
         .AddSingleton<SqliteReaders>()
-        .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence)))
+        .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
         .AddSingleton<ISiteStore, SqliteSiteStore>()

@@ -74,6 +74,7 @@ internal sealed class Sql
     public static Sql EraseRecipients { get; } = new("erase-recipients");
     public static Sql BlankPushes { get; } = new("blank-pushes");
     public static Sql DeleteErasure { get; } = new("delete-erasure");
+    public static Sql SelectBacklog { get; } = new("select-backlog");
     public static Sql SelectUserPage { get; } = new("select-user-page");
     public static Sql DeleteUnusedPushes { get; } = new("delete-unused-pushes");
 }

@@ -9,6 +9,10 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
 {
     private const int ScanPiece = 100_000;
 
+    public Task<SiteBacklog> BacklogAsync(long siteId, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            session => session.Query(Sql.SelectBacklog, r => new SiteBacklog(r.GetInt64(0), r.TimeOrNull(1)), ("@site", siteId), ("@limit", IReportStore.BacklogLimit))[0], cancellationToken);
+
     public Task<IReadOnlyList<StateCount>> CountAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<StateCount>>(
             session => session.Query(Sql.CountStates, r => new StateCount(r.GetInt64(0), RecipientStates.Parse(r.GetString(1)), r.GetInt64(2), r.Time(3))), cancellationToken);
