@@ -1,6 +1,8 @@
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Metrics;
+using AppCrueNotify.Moodle;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Hosting;
@@ -13,6 +15,8 @@ internal sealed record GatewayOptions
 
     public required StorageOptions Storage { get; init; }
     public IntakeOptions Intake { get; init; } = new();
+    public MoodleOptions Moodle { get; init; } = new();
+    public MetricsOptions Metrics { get; init; } = new();
     public DispatchOptions Dispatch { get; init; } = new();
     public LogForm LogForm { get; init; } = LogForm.Text;
     public LogLevel LogLevel { get; init; } = LogLevel.Information;

@@ -67,4 +67,19 @@ internal sealed class Sql
     public static Sql SelectTraceByKey { get; } = new("select-trace-by-key");
     public static Sql SelectTraceByUser { get; } = new("select-trace-by-user");
     public static Sql SelectAttempts { get; } = new("select-attempts");
+    public static Sql SelectSiteSettings { get; } = new("select-site-settings");
+    public static Sql UpdateSiteSettings { get; } = new("update-site-settings");
+    public static Sql SelectConnections { get; } = new("select-connections");
+    public static Sql SelectGivenSettings { get; } = new("select-given-settings");
+    public static Sql UpsertConnection { get; } = new("upsert-connection");
+    public static Sql SelectLastRecipient { get; } = new("select-last-recipient");
+    public static Sql InsertErasure { get; } = new("insert-erasure");
+    public static Sql SelectReadyErasures { get; } = new("select-ready-erasures");
+    public static Sql SelectErasable { get; } = new("select-erasable");
+    public static Sql EraseRecipients { get; } = new("erase-recipients");
+    public static Sql BlankPushes { get; } = new("blank-pushes");
+    public static Sql DeleteErasure { get; } = new("delete-erasure");
+    public static Sql SelectBacklog { get; } = new("select-backlog");
+    public static Sql SelectUserPage { get; } = new("select-user-page");
+    public static Sql DeleteUnusedPushes { get; } = new("delete-unused-pushes");
 }

@@ -17,17 +17,20 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly AutoResetEvent _arrived = new(false);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteSession _session;
+    private readonly StorageMetrics? _metrics;
     private volatile bool _stopping;
     private volatile string? _fatal;
 
     /// <param name="onFatal">Called once with a sentence when the database cannot be trusted any more: the process must stop.</param>
-    public SqliteWriter(StorageOptions options, ILogger<SqliteWriter> logger, Action<string> onFatal)
+    public SqliteWriter(StorageOptions options, ILogger<SqliteWriter> logger, Action<string> onFatal, StorageMetrics? metrics = null)
     {
         _options = options;
         _logger = logger;
         _onFatal = onFatal;
+        _metrics = metrics;
         _intake = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
         _session = new(options.DatabaseFile, write: true);
+        _metrics?.WatchQueue(() => _intake.Reader.Count);
         new Thread(Loop) { Name = "sqlite-writer", IsBackground = true }.Start();
     }
 
@@ -123,6 +126,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
         foreach (var work in round)
             work.Acknowledge();
+        _metrics?.Committed(round.Count);
     }
 
     /// <summary>One item's mistake must not undo its neighbours: it is rolled back alone. What concerns the whole database is not caught here.</summary>
