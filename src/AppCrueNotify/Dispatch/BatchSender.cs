@@ -7,7 +7,7 @@ using TwinPush.Notifications;
 namespace AppCrueNotify.Dispatch;
 
 /// <summary>Carries one claimed batch through its three commit points.</summary>
-internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFactory clients, TimeProvider time, ILogger<BatchSender> logger)
+internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFactory clients, DispatchMetrics metrics, TimeProvider time, ILogger<BatchSender> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
 
@@ -23,8 +23,12 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
             return null;
         }
 
-        var answer = await gate.SendAsync(token => PostAsync(site, claim, pushes, token), abort);
+        var answer = await gate.SendAsync(token => metrics.TimeAsync(site.Name, t => PostAsync(site, claim, pushes, t), token), abort);
+        metrics.Answered(site.Name, answer.Outcome, claim.Recipients.Count);
         var completion = OutcomeRules.Decide(claim, answer, site.Settings.OnUnknown, time.GetUtcNow(), Random.Shared.NextDouble());
+
+        if (answer.Outcome == Outcome.Misconfigured)
+            gate.Refused();
 
         // Commit point 3: outcome and recipients in one transaction. After it the batch is history.
         await CompleteAsync(completion, abort);

@@ -1,8 +1,11 @@
+using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Metrics;
+using AppCrueNotify.Moodle;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Storage;
@@ -100,14 +103,19 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddSingleton(options.Time)
             .AddStorage(options.Storage, (_, sentence) => gateway!.Die(sentence))
             .AddSingleton(_ => new Composer(SecretBox.LinkKey(options.Storage)))
+            .AddApi()
             .AddIntake(options.Intake)
+            .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
             .AddReceipts(options.Receipts)
-            .AddHousekeeping();
+            .AddHousekeeping()
+            .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
         web.MapIntake();
+        web.MapMoodle();
         web.MapHealth();
+        web.MapMetrics();
         return gateway = new(web, held);
     }
 

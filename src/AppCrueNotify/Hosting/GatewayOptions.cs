@@ -1,6 +1,8 @@
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Metrics;
+using AppCrueNotify.Moodle;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Storage;
 
@@ -14,6 +16,8 @@ internal sealed record GatewayOptions
 
     public required StorageOptions Storage { get; init; }
     public IntakeOptions Intake { get; init; } = new();
+    public MoodleOptions Moodle { get; init; } = new();
+    public MetricsOptions Metrics { get; init; } = new();
     public DispatchOptions Dispatch { get; init; } = new();
     public ReceiptsOptions Receipts { get; init; } = new();
     public LogForm LogForm { get; init; } = LogForm.Text;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Threading.RateLimiting;
+using AppCrueNotify.Api;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
@@ -8,7 +9,7 @@ using AppCrueNotify.Storage;
 namespace AppCrueNotify.Intake;
 
 /// <summary><c>POST /api/v1/messages</c>: the contract with Moodle (docs/design.md).</summary>
-internal sealed partial class IntakeEndpoints(SiteDirectory sites, IntakeHandler handler, IntakeOptions options, ILogger<IntakeEndpoints> logger) : IDisposable
+internal sealed partial class IntakeEndpoints(SiteAuthentication authentication, IntakeHandler handler, IntakeOptions options, ILogger<IntakeEndpoints> logger) : IDisposable
 {
     private readonly PartitionedRateLimiter<Site> _atOnce = PartitionedRateLimiter.Create<Site, long>(site => RateLimitPartition.GetConcurrencyLimiter(
         site.Id, _ => new() { PermitLimit = options.RequestsPerSite, QueueLimit = options.WaitingPerSite }));
@@ -19,8 +20,8 @@ internal sealed partial class IntakeEndpoints(SiteDirectory sites, IntakeHandler
         try
         {
             // Who asks comes first: a stranger costs no memory.
-            if (await sites.AuthenticateAsync(BearerToken.Of(http.Request), cancellation) is not { } site)
-                return Problem.BadToken.Answer("Send the token that 'appcrue-notify site add' or 'site rotate-token' printed, as 'Authorization: Bearer TOKEN'.");
+            if (await authentication.SiteOfAsync(http.Request, cancellation) is not { } site)
+                return SiteAuthentication.Refusal;
             if (!http.Request.HasJsonContentType())
                 return Problem.NotJson.Answer("Send 'Content-Type: application/json'.");
             if (http.Request.ContentLength > options.MaxBytes)

@@ -6,7 +6,7 @@ using AppCrueNotify.Storage;
 namespace AppCrueNotify.Intake;
 
 /// <summary>Takes the messages of one request: rules, composition, storage. Answers only after the commit.</summary>
-internal sealed partial class IntakeHandler(Composer composer, IIntakeStore store, TimeProvider time, ILogger<IntakeHandler> logger)
+internal sealed partial class IntakeHandler(Composer composer, IIntakeStore store, IntakeMetrics metrics, TimeProvider time, ILogger<IntakeHandler> logger)
 {
     /// <exception cref="StoreUnavailableException">Nothing of the request was stored.</exception>
     public async Task<IReadOnlyList<IntakeResult>> TakeAsync(Site site, IReadOnlyList<ReadMessage> messages, CancellationToken cancellationToken)
@@ -39,6 +39,7 @@ internal sealed partial class IntakeHandler(Composer composer, IIntakeStore stor
                 results[places[i]] = Result(recipients[i], stored[i]);
         }
 
+        metrics.Taken(site.Name, results);
         Log.Taken(logger, site.Name, messages.Count, results.Count(r => r.Status == IntakeResult.QueuedStatus));
         return results;
     }

@@ -5,6 +5,7 @@ internal static class IntakeServices
 {
     public static IServiceCollection AddIntake(this IServiceCollection services, IntakeOptions options) => services
         .AddSingleton(options)
+        .AddSingleton<IntakeMetrics>()
         .AddSingleton<IntakeHandler>()
         .AddSingleton<IntakeEndpoints>();
 

@@ -6,6 +6,7 @@ namespace AppCrueNotify.Problems;
 internal sealed record Problem(string Code, int Status, string Title)
 {
     public static Problem Malformed { get; } = new("malformed", 400, "The request's body is not what this address takes.");
+    public static Problem InvalidSetting { get; } = new("invalid-setting", 400, "A setting has a value that does not fit; none was taken over.");
     public static Problem BadToken { get; } = new("bad-token", 401, "The site token is missing, wrong or expired.");
     public static Problem NotFound { get; } = new("not-found", 404, "There is nothing at this address.");
     public static Problem WrongMethod { get; } = new("wrong-method", 405, "This address does not take this method.");
@@ -16,7 +17,7 @@ internal sealed record Problem(string Code, int Status, string Title)
     public static Problem CannotStore { get; } = new("cannot-store", 503, "The gateway cannot store messages now.");
 
     /// <summary>Every problem there is.</summary>
-    public static IReadOnlyList<Problem> All { get; } = [Malformed, BadToken, NotFound, WrongMethod, TooLarge, NotJson, TooManyRequests, Internal, CannotStore];
+    public static IReadOnlyList<Problem> All { get; } = [Malformed, InvalidSetting, BadToken, NotFound, WrongMethod, TooLarge, NotJson, TooManyRequests, Internal, CannotStore];
 
     /// <summary>The problem as an answer.</summary>
     /// <param name="detail">What is wrong with this very request, and what to do. Never a token, an alias or a text.</param>

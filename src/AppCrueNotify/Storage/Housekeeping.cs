@@ -3,10 +3,11 @@ using AppCrueNotify.Sites;
 
 namespace AppCrueNotify.Storage;
 
-/// <summary>Ends messages whose time ran out and deletes what was kept long enough, a bounded piece a second.</summary>
-internal sealed partial class Housekeeping(IUpkeepStore store, SiteDirectory sites, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+/// <summary>Ends messages whose time ran out, finishes erasures and deletes what was kept long enough, a bounded piece a second.</summary>
+internal sealed partial class Housekeeping(IUpkeepStore store, IErasureStore erasures, SiteDirectory sites, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private const int PieceLimit = 2000;
+    private const int ErasuresARound = 5;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private long _cursor;
 
@@ -42,6 +43,9 @@ internal sealed partial class Housekeeping(IUpkeepStore store, SiteDirectory sit
         _cursor = round.Cursor;
         if (round.Deleted > 0)
             Log.Cleaned(logger, round.Deleted);
+        // Those whose request did not finish them, because messages were in a batch or the gateway stopped.
+        foreach (var erasure in await erasures.ReadyAsync(ErasuresARound, cancellationToken))
+            await erasures.EraseAsync(erasure, now, cancellationToken);
     }
 
     private static TimeSpan Keep(SiteSettings settings, RecipientState state) =>

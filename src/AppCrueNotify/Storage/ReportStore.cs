@@ -5,6 +5,12 @@ namespace AppCrueNotify.Storage;
 /// <summary>Answers questions of people. Short, read-only.</summary>
 internal interface IReportStore
 {
+    /// <summary>The most that <see cref="BacklogAsync"/> counts.</summary>
+    const int BacklogLimit = 1_000_000;
+
+    /// <summary>How much waits to be sent, from an index alone: cheap enough to be asked all day.</summary>
+    Task<SiteBacklog> BacklogAsync(long siteId, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<StateCount>> CountAsync(CancellationToken cancellationToken);
 
     Task<IReadOnlyList<TracedMessage>> TraceKeyAsync(long siteId, string key, CancellationToken cancellationToken);
@@ -12,14 +18,29 @@ internal interface IReportStore
     /// <summary>The user's messages, newest first.</summary>
     Task<IReadOnlyList<TracedMessage>> TraceUserAsync(long siteId, long userId, int limit, CancellationToken cancellationToken);
 
+    /// <summary>What is kept about a user, newest first: a page of it.</summary>
+    /// <param name="before">Where the page before this one ended; null: the first page.</param>
+    Task<ExportPage> ExportAsync(long siteId, long userId, long? before, int limit, CancellationToken cancellationToken);
+
     Task<ShortLinkTarget?> ShortLinkAsync(string id, DateTimeOffset now, CancellationToken cancellationToken);
 }
 
 /// <summary>How many messages of a site are in a state, and when the oldest of them came.</summary>
 internal sealed record StateCount(long SiteId, RecipientState State, long Count, DateTimeOffset Oldest);
 
+/// <summary>A page of a user's messages.</summary>
+/// <param name="Next">Where the next page begins; null when this is the last.</param>
+internal sealed record ExportPage(IReadOnlyList<ExportedMessage> Messages, long? Next);
+
+/// <summary>One message as the user gets to read it. Skipped and erased ones have no texts.</summary>
+internal sealed record ExportedMessage(string Key, string Component, string? Title, string? Alert, string? Link, RecipientState State, string Reason, DateTimeOffset TakenAt);
+
 /// <summary>Where a short link leads, and whose it is.</summary>
 internal sealed record ShortLinkTarget(long SiteId, string Target);
+
+/// <summary>What waits of a site.</summary>
+/// <param name="Oldest">When the oldest of those counted came; null when nothing waits.</param>
+internal sealed record SiteBacklog(long Waiting, DateTimeOffset? Oldest);
 
 /// <summary>One message's life.</summary>
 internal sealed record TracedMessage

@@ -23,7 +23,6 @@ internal sealed partial class Sql
     public static Sql SetMissing { get; } = new("set-missing");
     public static Sql CountDirectory { get; } = new("count-directory");
     public static Sql CountUnreachable { get; } = new("count-unreachable");
-    public static Sql SelectLastRecipient { get; } = new("select-last-recipient");
     public static Sql InsertReceipt { get; } = new("insert-receipt");
     public static Sql ScheduleReceipts { get; } = new("schedule-receipts");
     public static Sql ClaimReceipts { get; } = new("claim-receipts");

@@ -23,9 +23,12 @@ internal sealed class SqliteIntakeStore(SqliteWriter writer, FreeSpace freeSpace
         var stored = session
             .Query(Sql.InsertRecipients, r => r.GetString(0), ("@site", siteId), ("@now", now.Column()), ("@recipients", rows.Recipients))
             .ToHashSet(StringComparer.Ordinal);
-        return stored.Count == recipients.Count
-            ? [.. Enumerable.Repeat(StoreResult.Stored, recipients.Count)]
-            : Compare(session, siteId, recipients, stored);
+        if (stored.Count == recipients.Count)
+            return [.. Enumerable.Repeat(StoreResult.Stored, recipients.Count)];
+        // A text that came with nothing but known keys belongs to nobody; one that was erased must not come back this way.
+        if (rows.Pushes is not null)
+            session.Run(Sql.DeleteUnusedPushes, ("@site", siteId), ("@pushes", rows.Pushes));
+        return Compare(session, siteId, recipients, stored);
     }
 
     private static StoreResult[] Compare(SqliteSession session, long siteId, IReadOnlyList<NewRecipient> recipients, HashSet<string> stored)

@@ -7,6 +7,12 @@ namespace AppCrueNotify.Storage.Sqlite;
 /// <summary>Answers from read-only connections.</summary>
 internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
 {
+    private const int ScanPiece = 100_000;
+
+    public Task<SiteBacklog> BacklogAsync(long siteId, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            session => session.Query(Sql.SelectBacklog, r => new SiteBacklog(r.GetInt64(0), r.TimeOrNull(1)), ("@site", siteId), ("@limit", IReportStore.BacklogLimit))[0], cancellationToken);
+
     public Task<IReadOnlyList<StateCount>> CountAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<StateCount>>(
             session => session.Query(Sql.CountStates, r => new StateCount(r.GetInt64(0), RecipientStates.Parse(r.GetString(1)), r.GetInt64(2), r.Time(3))), cancellationToken);
@@ -16,6 +22,22 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
 
     public Task<IReadOnlyList<TracedMessage>> TraceUserAsync(long siteId, long userId, int limit, CancellationToken cancellationToken) =>
         readers.ReadAsync(session => Trace(session, Sql.SelectTraceByUser, ("@site", siteId), ("@user", userId), ("@limit", limit)), cancellationToken);
+
+    public async Task<ExportPage> ExportAsync(long siteId, long userId, long? before, int limit, CancellationToken cancellationToken)
+    {
+        // There is no index by user (it would cost every intake): pieces of the table, so that no read is long.
+        var end = before ?? await readers.ReadAsync(s => s.Query(Sql.SelectLastRecipient, r => r.GetInt64(0))[0] + 1, cancellationToken);
+        var rows = new List<(long Id, ExportedMessage Message)>();
+        while (end > 1 && rows.Count <= limit)
+        {
+            var (to, after) = (end, Math.Max(0, end - 1 - ScanPiece));
+            rows.AddRange(await readers.ReadAsync(
+                s => s.Query(Sql.SelectUserPage, MapExported, ("@after", after), ("@before", to), ("@site", siteId), ("@user", userId), ("@limit", limit + 1 - rows.Count)), cancellationToken));
+            end = after + 1;
+        }
+
+        return rows.Count > limit ? new([.. rows[..limit].Select(r => r.Message)], rows[limit - 1].Id) : new([.. rows.Select(r => r.Message)], null);
+    }
 
     public Task<ShortLinkTarget?> ShortLinkAsync(string id, DateTimeOffset now, CancellationToken cancellationToken) =>
         readers.ReadAsync(
@@ -37,6 +59,9 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
                 .Select(a => a with { Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] }),
         ];
     }
+
+    private static (long Id, ExportedMessage Message) MapExported(SqliteDataReader r) => (r.GetInt64(0), new(
+        r.GetString(1), r.GetString(2), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), RecipientStates.Parse(r.GetString(3)), r.GetString(4), r.Time(5)));
 
     private static (TracedMessage Message, string AttemptIds) Map(SqliteDataReader r)
     {

@@ -1,4 +1,4 @@
-namespace AppCrueNotify.Intake;
+namespace AppCrueNotify.Api;
 
 /// <summary>The token of an Authorization header (RFC 6750).</summary>
 internal static class BearerToken
