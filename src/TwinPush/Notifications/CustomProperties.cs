@@ -70,6 +70,9 @@ public sealed record CustomProperties
 
     private static CustomProperties? Read(string json, out string? flaw)
     {
+        flaw = TextRules.Flaw(json);
+        if (flaw is not null)
+            return null;
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
@@ -84,9 +87,9 @@ public sealed record CustomProperties
                 document.RootElement.WriteTo(writer);
             return Within(buffer, out flaw);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException and ArgumentException: half of a surrogate pair, escaped or not.
+            // InvalidOperationException: an escaped half of a surrogate pair.
             flaw = e is JsonException ? "is not JSON, or names a key twice" : "is not valid Unicode: it has half of a surrogate pair";
             return null;
         }
