@@ -68,6 +68,33 @@ public sealed record CustomProperties
     /// <summary>Names the length only: the content is somebody's message.</summary>
     public override string ToString() => $"CustomProperties {{ Length = {Json.Length} }}";
 
+    /// <summary>How long these are with others merged over them, as TwinPush merges: later values win, key by key.</summary>
+    internal int MergedLength(CustomProperties over)
+    {
+        var sum = Json.Length + over.Json.Length - 1;
+        if (sum <= MaxLength)
+            return sum;
+        using var own = JsonDocument.Parse(Json);
+        using var others = JsonDocument.Parse(over.Json);
+        var merged = own.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        foreach (var property in others.RootElement.EnumerateObject())
+            merged[property.Name] = property.Value;
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = WireWriter.Open(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in merged)
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetCharCount(buffer.WrittenSpan);
+    }
+
     private static CustomProperties? Read(string json, out string? flaw)
     {
         flaw = TextRules.Flaw(json);

@@ -22,7 +22,12 @@ public sealed class NotificationTarget
     private readonly string _field;
     private readonly Action<Utf8JsonWriter> _write;
 
+    private readonly KeyValuePair<string, NotificationOverrides>[] _overrides = [];
+
     private NotificationTarget(string field, int count, Action<Utf8JsonWriter> write) => (_field, Count, _write) = (field, count, write);
+
+    private NotificationTarget(string field, int count, Action<Utf8JsonWriter> write, KeyValuePair<string, NotificationOverrides>[] overrides)
+        : this(field, count, write) => _overrides = overrides;
 
     /// <summary>Every active device of the app.</summary>
     public static NotificationTarget Broadcast { get; } = new("broadcast", 1, static json => json.WriteBoolean("broadcast"u8, true));
@@ -85,6 +90,20 @@ public sealed class NotificationTarget
 
     internal void WriteTo(Utf8JsonWriter json) => _write(json);
 
+    /// <summary>What is wrong when the notification's properties and a recipient's are merged, in words; null when nothing is.</summary>
+    internal string? MergeFlaw(CustomProperties? properties)
+    {
+        if (properties is null)
+            return null;
+        for (var i = 0; i < _overrides.Length; i++)
+        {
+            if (_overrides[i].Value.CustomProperties is { } own && properties.MergedLength(own) is > CustomProperties.MaxLength and var length)
+                return $"custom_properties of entry {i + 1} have {length} UTF-16 units once merged over the notification's, but at most {CustomProperties.MaxLength} are allowed";
+        }
+
+        return null;
+    }
+
     private static NotificationTarget List(string field, IEnumerable<string> entries, int max, string parameter)
     {
         var list = TargetRules.Check(entries, max, parameter);
@@ -100,6 +119,6 @@ public sealed class NotificationTarget
             foreach (var (key, overrides) in map)
                 NotificationWriter.WriteEntry(json, key, overrides);
             json.WriteEndObject();
-        });
+        }, map);
     }
 }

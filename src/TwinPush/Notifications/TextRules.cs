@@ -24,6 +24,7 @@ internal static class TextRules
         if (url is null)
             return null;
         return Flaw(url, MaxLength, mandatory: true)
+            ?? (url.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) ? "has spaces or control characters" : null)
             ?? (Uri.TryCreate(url, UriKind.Absolute, out var address) && !address.IsFile ? null : "is not an absolute address");
     }
 

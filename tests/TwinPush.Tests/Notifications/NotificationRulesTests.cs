@@ -20,11 +20,13 @@ public sealed class NotificationRulesTests
         { "url has 256", Sample.Notification with { Url = "https://example.org/".PadRight(256, 'x') } },
         { "url is not an absolute", Sample.Notification with { Url = "/relative?x" } },
         { "url is not an absolute", Sample.Notification with { Url = "relative" } },
+        { "url has spaces", Sample.Notification with { Url = "https://example.org/a b" } },
         { "url is empty", Sample.Notification with { Url = "" } },
         { "badge is neither", Sample.Notification with { Badge = "one" } },
         { "badge is neither", Sample.Notification with { Badge = "+-1" } },
         { "a tag is empty", Sample.Notification with { Tags = ["fine", ""] } },
         { "a tag is missing", Sample.Notification with { Tags = [null!] } },
+        { "custom_properties of entry 1 have 256", Merged(128, 129) },
         { "sound is not valid", Sample.Notification with { Sound = "\ud83d" } },
         { "name is not valid", Sample.Notification with { Name = "\ud83d" } },
         { "group_name is not valid", Sample.Notification with { GroupName = "\ud83d" } },
@@ -64,6 +66,23 @@ public sealed class NotificationRulesTests
     }
 
     [Fact]
+    public void Properties_may_fill_the_limit_once_merged_and_equal_keys_count_once()
+    {
+        Assert.True(Merged(128, 128).MeasureRequestBody() > 255);
+        Assert.True(Merged(240, 240, "own").MeasureRequestBody() > 480);
+    }
+
+    [Fact]
     public void A_notification_prints_no_content() =>
         Assert.Equal("NewNotification { Target = devices_aliases[1] }", (Sample.Notification with { Title = "secret" }).ToString());
+
+    // {"own":"..."} of the first length and {"new":"..."} of the second; merged, they are one unit shorter than their sum.
+    private static NewNotification Merged(int own, int over, string name = "new") => Sample.Notification with
+    {
+        CustomProperties = CustomProperties.From([new("own", new string('é', own - 10))]),
+        Target = NotificationTarget.MultipleAliases(new Dictionary<string, NotificationOverrides>
+        {
+            ["est1"] = new() { CustomProperties = CustomProperties.From([new(name, new string('ñ', over - 10))]) },
+        }),
+    };
 }
