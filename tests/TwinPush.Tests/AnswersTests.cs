@@ -93,7 +93,7 @@ public sealed class AnswersTests
             {"id":"d1","push_token":"p","last_registered_at":"2016-03-01 13:34:50 UTC","created_at":"2016-03-01 13:34:50 UTC",
              "updated_at":"2016-03-01 13:34:50 UTC","app_id":"a","platform":"ios","language":"en_GB","device_code":"c","device_model":"m",
              "device_manufacturer":"f","app_version":"1","sdk_version":"2","os_version":9.1,"alias_device":"techie4","active":true,
-             "custom_properties":[{"name":"x"}],"type":"Device"}
+             "registration_updated_at":"2016-03-01 13:34:50 +0000","custom_properties":[{"name":"x"}],"type":"Device"}
             """;
         var shown = await AskAsync(device, client => client.GetDeviceAsync("d1", Sample.Token));
         var registered = await AskAsync($$"""{"objects":[{{device}}],"references":[]}""", client => client.RegisterDeviceAsync(DeviceRegistration.ForRegistered("d1"), Sample.Token));
@@ -101,7 +101,7 @@ public sealed class AnswersTests
         foreach (var read in new[] { shown, registered })
         {
             Assert.Equal(("d1", "techie4", "ios", "p", "a", true), (read.Id, read.Alias, read.Platform, read.PushToken, read.AppId, read.Active));
-            Assert.Equal((Time, Time, Time), (read.CreatedAt, read.UpdatedAt, read.LastRegisteredAt));
+            Assert.Equal((Time, Time, Time, Time), (read.CreatedAt, read.UpdatedAt, read.LastRegisteredAt, read.RegistrationUpdatedAt));
             Assert.Equal(("en_GB", "c", "m", "f"), (read.Language, read.DeviceCode, read.DeviceModel, read.DeviceManufacturer));
             Assert.Equal(("1", "2", "9.1"), (read.AppVersion, read.SdkVersion, read.OsVersion));
             Assert.Equal(JsonValueKind.Array, read.CustomProperties!.Value.ValueKind);

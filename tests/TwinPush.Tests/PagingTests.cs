@@ -93,6 +93,7 @@ public sealed class PagingTests
     [Theory]
     [InlineData(404, "<html>")]
     [InlineData(405, "")]
+    [InlineData(404, """{"errors":{"type":"NotFound","message":"no route"}}""")]
     public async Task Deliveries_fall_back_to_the_documented_post_where_get_does_not_exist(int status, string body)
     {
         await using var server = RawServer.Answering(request => request.Method == "GET"
@@ -109,6 +110,20 @@ public sealed class PagingTests
         Assert.Equal(["GET", "POST"], server.Requests.Select(request => request.Method));
         Assert.Equal(server.Requests[0].Target, server.Requests[1].Target);
         Assert.All(server.Requests, request => Assert.Equal(Sample.ApiToken, request.Header("X-TwinPush-REST-API-Token")));
+    }
+
+    [Fact]
+    public async Task The_method_that_exists_is_found_out_once()
+    {
+        await using var server = RawServer.Answering(request => request.Method == "GET" ? (404, "") : (200, Page(request, total: 3, count: 1)));
+        await using var none = RawServer.Answering(404, Sample.Error("NotFound", "no"));
+        using var fixture = new ClientFixture(server.Address);
+        using var other = new ClientFixture(none.Address);
+
+        Assert.Equal(3, await fixture.Client.ListDeliveriesAsync("n1", 1, Sample.Token).CountAsync(Sample.Token));
+        Assert.Equal(["GET", "POST", "POST", "POST"], server.Requests.Select(request => request.Method));
+        Assert.Equal(0, await other.Client.ListDeliveriesAsync("n1", 1, Sample.Token).CountAsync(Sample.Token));
+        Assert.Equal(["GET", "POST"], none.Requests.Select(request => request.Method));
     }
 
     [Fact]

@@ -47,11 +47,11 @@ public sealed class NotificationTarget
         List("devices_aliases", aliases, MaxRecipients, nameof(aliases));
 
     /// <summary>Every active device in any of these segments.</summary>
-    /// <param name="ids">1 to 50 segments as TwinPush's console names them, each once.</param>
+    /// <param name="ids">The names of 1 to 50 segments made in TwinPush's console, each once.</param>
     /// <exception cref="ArgumentException">None, too many, or an entry is missing, empty, repeated or not valid Unicode.</exception>
     public static NotificationTarget Segments(IEnumerable<string> ids) => List("segments", ids, MaxSegments, nameof(ids));
 
-    /// <summary>Every active device that has, for each of the properties, any of its values.</summary>
+    /// <summary>Every active device that has, for each of the properties, any of its values. The properties must be of type enum or enum_list.</summary>
     /// <param name="properties">1 to 5 property names, each with at least one value.</param>
     /// <param name="segments">When given, only devices in any of these 1 to 50 segments. Default: all devices.</param>
     /// <exception cref="ArgumentException">None, too many, or an entry is missing, empty, repeated or not valid Unicode.</exception>
