@@ -15,7 +15,8 @@
 
 defined('MOODLE_INTERNAL') || die();
 
-require_once(__DIR__ . '/../lib.php');
+global $CFG;
+require_once($CFG->dirroot . '/message/output/lib.php');
 
 use message_appcrue\local\after_response;
 use message_appcrue\local\alias;

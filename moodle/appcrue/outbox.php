@@ -16,6 +16,7 @@
 require(__DIR__ . '/../../../config.php');
 
 use message_appcrue\local\outbox;
+use message_appcrue\local\outbox_review;
 use message_appcrue\local\outbox_table;
 
 $status = optional_param('status', outbox::FAILED, PARAM_ALPHA);
@@ -38,11 +39,11 @@ $PAGE->set_heading(get_string('pluginname', 'message_appcrue'));
 if ($action !== '') {
     require_sesskey();
     if ($action === 'retry') {
-        outbox::retry($id, time());
+        outbox_review::retry($id, time());
         \message_appcrue\event\outbox_retried::of($id)->trigger();
         \message_appcrue\local\after_response::arm();
     } else if ($action === 'delete') {
-        outbox::discard($status, $id);
+        outbox_review::discard($status, $id);
         \message_appcrue\event\outbox_discarded::of($id)->trigger();
     }
     redirect($url);

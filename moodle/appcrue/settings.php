@@ -27,7 +27,7 @@ if ($hassiteconfig && $ADMIN->fulltree) {
         new lang_string('gatewayurl', 'message_appcrue'),
         new lang_string('gatewayurl_desc', 'message_appcrue'),
         '',
-        '~^(https?://[^\s/?#]+(/[^\s?#]*)?)?$~'
+        '/^$|^https?:\/\/[^\s\/?#]+(\/[^\s?#]*)?$/'
     );
     $setting->set_updatedcallback('\message_appcrue\local\connection::requested');
     $settings->add($setting);

@@ -10,6 +10,7 @@ namespace message_appcrue\check;
 use core\check\check;
 use core\check\result;
 use message_appcrue\local\outbox as messages;
+use message_appcrue\local\outbox_review;
 use message_appcrue\local\state;
 
 /**
@@ -41,8 +42,8 @@ final class outbox extends check {
      * @return result
      */
     public function get_result(): result {
-        $waiting = messages::summary(messages::WAITING);
-        $failed = messages::summary(messages::FAILED);
+        $waiting = outbox_review::summary(messages::WAITING);
+        $failed = outbox_review::summary(messages::FAILED);
         $now = time();
         $age = $waiting->oldest === null ? 0 : $now - $waiting->oldest;
         $about = (object) ['waiting' => $waiting->number, 'failed' => $failed->number, 'age' => format_time(max($age, 1))];

@@ -87,7 +87,7 @@ final class answer {
         if (ctype_digit($value)) {
             return max(1, min((int) $value, HOURSECS));
         }
-        $time = strtotime($value);
+        $time = preg_match('/^[A-Za-z]/', $value) ? strtotime($value) : false;
         return $time === false ? null : max(1, min($time - $now, HOURSECS));
     }
 }

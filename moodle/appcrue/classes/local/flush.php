@@ -120,8 +120,8 @@ final class flush {
         }
         for ($batch = 0; $batch < $batches && !$this->stopped && time() < $this->until; $batch++) {
             $carried = isset($this->state['carrying']) && carryover::step();
-            $rows = $this->still_wanted(outbox::due(self::ROWS, time(), $this->settings->oldest_wanted(time())));
-            foreach (self::portions($rows) as $portion) {
+            $rows = outbox::due(self::ROWS, time(), $this->settings->oldest_wanted(time()));
+            foreach (self::portions($this->still_wanted($rows)) as $portion) {
                 $this->deliver($portion);
             }
             if (!$rows && !$carried) {

@@ -28,12 +28,12 @@ final class outbox_table {
      */
     public static function html(string $status, int $page, \moodle_url $url): string {
         global $OUTPUT;
-        $number = outbox::summary($status)->number;
+        $number = outbox_review::summary($status)->number;
         $html = self::tabs($status, $url);
         if ($number === 0) {
             return $html . $OUTPUT->notification(get_string('outboxnothing', 'message_appcrue'), 'info', false);
         }
-        $html .= self::table($status, outbox::page($status, $page, self::SIZE), $url);
+        $html .= self::table($status, outbox_review::page($status, $page, self::SIZE), $url);
         $html .= $OUTPUT->paging_bar($number, $page, self::SIZE, $url);
         if ($status === outbox::FAILED) {
             $html .= self::button('retry', get_string('retryall', 'message_appcrue'), null, $url);
@@ -52,7 +52,7 @@ final class outbox_table {
         global $OUTPUT;
         $tabs = [];
         foreach ([outbox::FAILED, outbox::WAITING] as $name) {
-            $label = get_string('outbox' . $name, 'message_appcrue', outbox::summary($name)->number);
+            $label = get_string('outbox' . $name, 'message_appcrue', outbox_review::summary($name)->number);
             $tabs[] = new \tabobject($name, new \moodle_url($url, ['status' => $name]), $label);
         }
         return $OUTPUT->tabtree($tabs, $status);
@@ -80,8 +80,10 @@ final class outbox_table {
         foreach ($rows as $row) {
             $message = json_decode($row->payload);
             $user = $users[$row->userid] ?? null;
-            $actions = $status === outbox::FAILED ? self::button('retry', get_string('retry', 'message_appcrue'), (int) $row->id, $url) : '';
-            $actions .= self::button('delete', get_string('delete'), (int) $row->id, $url);
+            $actions = self::button('delete', get_string('delete'), (int) $row->id, $url);
+            if ($status === outbox::FAILED) {
+                $actions = self::button('retry', get_string('retry', 'message_appcrue'), (int) $row->id, $url) . $actions;
+            }
             $table->data[] = [
                 $user ? s(fullname($user)) : (int) $row->userid,
                 s(($message->component ?? '') . ' / ' . ($message->name ?? '')) . '<br>' . s($row->msgkey),

@@ -159,7 +159,8 @@ final class provider implements
      */
     public static function delete_data_for_users(approved_userlist $userlist) {
         $context = $userlist->get_context();
-        if ($context instanceof \context_user && in_array((int) $context->instanceid, array_map('intval', $userlist->get_userids()), true)) {
+        $wanted = array_map('intval', $userlist->get_userids());
+        if ($context instanceof \context_user && in_array((int) $context->instanceid, $wanted, true)) {
             self::erase((int) $context->instanceid);
         }
     }
