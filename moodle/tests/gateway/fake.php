@@ -13,6 +13,7 @@
 $dir = getenv('FAKE_DIR');
 $db = new PDO('sqlite:' . $dir . '/gateway.sqlite', null, null, [PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION]);
 $db->exec('PRAGMA busy_timeout = 10000');
+$db->exec('PRAGMA synchronous = OFF');
 $db->exec('CREATE TABLE IF NOT EXISTS messages (key TEXT PRIMARY KEY, userid INTEGER, body TEXT, posts INTEGER)');
 $db->exec('CREATE TABLE IF NOT EXISTS requests (id INTEGER PRIMARY KEY, path TEXT, number INTEGER, body TEXT)');
 
