@@ -27,6 +27,10 @@ final class real_moodle_test extends \PHPUnit\Framework\TestCase {
         self::$server = new server(self::$dir);
     }
 
+    protected function tearDown(): void {
+        self::$server->behave('');
+    }
+
     public static function tearDownAfterClass(): void {
         self::$server->stop();
         self::$moodle->stop();
@@ -121,6 +125,7 @@ final class real_moodle_test extends \PHPUnit\Framework\TestCase {
             self::$moodle->act('message', ['from' => 'appcrue1', 'to' => 'appcrue2', 'text' => $text]);
             return count($this->got($text));
         };
+        self::$moodle->act('preference', ['user' => 'appcrue2', 'value' => null]);
         self::assertSame(1, $send(), 'on by the site');
         self::$moodle->act('preference', ['user' => 'appcrue2', 'value' => 'none']);
         self::assertSame(0, $send(), 'off by the user');
