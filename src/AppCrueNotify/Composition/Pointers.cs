@@ -22,7 +22,7 @@ internal static class Pointers
         if (lines.Count < 2)
             return lines;
         var kept = lines.ToList();
-        if (EndWithPointer.Contains($"{message.Component}/{message.Name}") && Mentions(kept[^1], target))
+        if (EndWithPointer.Contains($"{message.Component}/{message.Name}") && Mentions(kept[^1], target) && !IsPointer(kept[^1], target))
             kept.RemoveAt(kept.Count - 1);
         if (LinkedLists.Contains($"{message.Component}/{message.Name}") && kept.Any(l => l.LooseLetters > 0))
             kept.RemoveAll(l => l is { LooseLetters: 0, Links.Count: > 0 });

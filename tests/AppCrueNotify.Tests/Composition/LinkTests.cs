@@ -1,4 +1,3 @@
-using AppCrueNotify.Composition;
 using AppCrueNotify.Composition.Links;
 using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
@@ -154,8 +153,8 @@ public sealed class LinkTests
     [Fact]
     public void Without_public_url_a_long_link_degrades_to_relative_and_then_to_none_and_says_so()
     {
-        var relative = Campus.Compose(Notice(Long + new string('a', 150)));
-        Assert.Equal($"/mod/data/view.php?d=4&advanced=1&filter={new string('a', 150)}", relative.Link);
+        var relative = Campus.Compose(Notice(Long + new string('a', 170)));
+        Assert.Equal($"/mod/data/view.php?d=4&advanced=1&filter={new string('a', 170)}", relative.Link);
         Assert.Contains("relative", relative.LinkNote, StringComparison.Ordinal);
         Assert.Contains("public-url", relative.LinkNote, StringComparison.Ordinal);
         var none = Campus.Compose(Notice(Long + new string('a', 400)));

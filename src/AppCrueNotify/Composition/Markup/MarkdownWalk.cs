@@ -31,13 +31,16 @@ internal sealed class MarkdownWalk(TextSink sink, string source)
                 Blocks(quote);
                 sink.CloseQuote();
                 break;
+            case ListBlock list when list.All(i => i is ContainerBlock { Count: 0 }):
+                // "2." alone is an answer, not a list without items.
+                Verbatim(Source(list.Span));
+                break;
             case ListBlock list:
                 sink.OpenList(list.IsOrdered ? int.TryParse(list.OrderedStart, out var first) ? first : 1 : null, list.OrderedDelimiter == ')' ? ')' : '.');
                 foreach (var item in list)
                 {
                     if (item is ContainerBlock { Count: 0 })
                     {
-                        // "2." alone is an answer, not a list without items.
                         Verbatim(Source(item.Span));
                         continue;
                     }
