@@ -43,7 +43,7 @@ internal sealed partial class DirectoryKeeper(
         }
 
         returned += await store.ActiveAsync(site.Id, aliases, number, time.GetUtcNow(), cancellationToken);
-        if (state.ListingsDone == 0)
+        if (state.ActiveReadUntil is null || state.ActiveReadUntil < began)
             await store.ReadUntilAsync(site.Id, began, began, cancellationToken);
         await store.EndListingAsync(site.Id, new(number, began, time.GetUtcNow()), cancellationToken);
         Log.Listed(logger, site.Name, devices, returned);
@@ -54,14 +54,14 @@ internal sealed partial class DirectoryKeeper(
     {
         var now = time.GetUtcNow();
         // Losses first: who lost one phone and has another is put right by what follows.
-        if (state.InactiveReadUntil is { } losses && losses + options.LossesEvery <= now)
+        if (state.InactiveReadUntil is { } losses && Due(losses, options.LossesEvery, now))
         {
             await ReadAsync(site, losses, active: false, cancellationToken);
             await store.ReadUntilAsync(site.Id, null, now, cancellationToken);
             state = state with { InactiveReadUntil = now };
         }
 
-        if (state.ActiveReadUntil is { } gains && gains + options.ChangesEvery <= now)
+        if (state.ActiveReadUntil is { } gains && Due(gains, options.ChangesEvery, now))
         {
             await ReadAsync(site, gains, active: true, cancellationToken);
             await store.ReadUntilAsync(site.Id, now, null, cancellationToken);
@@ -75,7 +75,7 @@ internal sealed partial class DirectoryKeeper(
         SitesAtOnce.InAsync(room.Others, async () =>
         {
             var (aliases, returned) = (new HashSet<string>(), 0);
-            await foreach (var device in Devices(site, new() { Active = active, ChangedSince = since - options.Overlap }, options.ListRequests, cancellationToken))
+            await foreach (var device in Devices(site, new() { Active = active, ChangedSince = since - options.Overlap }, options.ListingRequests, cancellationToken))
             {
                 if (AliasOf(device) is { } alias)
                     aliases.Add(alias);
@@ -104,6 +104,9 @@ internal sealed partial class DirectoryKeeper(
     private IAsyncEnumerable<Device> Devices(Site site, DeviceFilter filter, int mostRequests, CancellationToken cancellationToken) =>
         clients.Create(site).ListDevicesAsync(filter, options.PageSize, cancellationToken)
             .PacedAsync(token => _budget.TurnAsync(site.Settings.MaxRequestsPerSecond * options.BackgroundShare, token), mostRequests, cancellationToken);
+
+    // What is older than a listing's rest is left to the listing that is due then: after a long stop it costs no more than the changes would.
+    private bool Due(DateTimeOffset last, TimeSpan every, DateTimeOffset now) => last + every <= now && now < last + options.ListEvery;
 
     private static string? AliasOf(Device device) => string.IsNullOrEmpty(device.Alias) ? null : AliasFold.Of(device.Alias);
 

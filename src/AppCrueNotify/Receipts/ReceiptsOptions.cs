@@ -28,11 +28,11 @@ internal sealed record ReceiptsOptions
     /// <summary>Entries asked for in a request. TwinPush documents no limit (its default is 30) and may answer with fewer. Default 1,000, the client's limit.</summary>
     public int PageSize { get; init; } = 1000;
 
-    /// <summary>Requests a listing may take; a longer one is given up. Default 20,000.</summary>
+    /// <summary>Requests a listing, or a look for changes, may take; a longer one is given up. Default 20,000.</summary>
     public int ListingRequests { get; init; } = 20_000;
 
-    /// <summary>Requests that the deliveries of one notification, or one look for changes, may take. Default 100.</summary>
-    public int ListRequests { get; init; } = 100;
+    /// <summary>Requests that the deliveries of one notification may take. Default 100.</summary>
+    public int DeliveryRequests { get; init; } = 100;
 
     /// <summary>Part of the site's <c>max-requests-per-second</c> that listings, changes and receipts use. Default a tenth.</summary>
     public double BackgroundShare { get; init; } = 0.1;

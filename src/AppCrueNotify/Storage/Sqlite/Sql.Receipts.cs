@@ -18,7 +18,6 @@ internal sealed partial class Sql
     public static Sql AnswerAlias { get; } = new("answer-alias");
     public static Sql SelectDirectoryFresh { get; } = new("select-directory-fresh");
     public static Sql SelectNotActive { get; } = new("select-not-active");
-    public static Sql CountAsked { get; } = new("count-asked");
     public static Sql InsertAsked { get; } = new("insert-asked");
     public static Sql SetMissing { get; } = new("set-missing");
     public static Sql CountDirectory { get; } = new("count-directory");

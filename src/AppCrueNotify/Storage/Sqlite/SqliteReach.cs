@@ -16,7 +16,7 @@ internal static class SqliteReach
             ("@site", siteId), ("@aliases", SqliteRow.Json(aliases)));
         if (doubtful.Count == 0)
             return verdicts;
-        var open = session.Query(Sql.CountAsked, r => r.GetInt32(0), ("@site", siteId), ("@limit", ReachRules.OpenLookups))[0];
+        var open = session.Query(Sql.SelectAsked, r => 1, ("@site", siteId), ("@limit", ReachRules.OpenLookups)).Count;
         foreach (var (alias, word, at) in doubtful)
         {
             var verdict = ReachRules.Judge(word is null ? null : KnowsWords.Parse(word), now - (at ?? now), listings[0], open < ReachRules.OpenLookups);
