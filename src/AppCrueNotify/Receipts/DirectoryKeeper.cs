@@ -103,7 +103,7 @@ internal sealed partial class DirectoryKeeper(
 
     private IAsyncEnumerable<Device> Devices(Site site, DeviceFilter filter, int mostRequests, CancellationToken cancellationToken) =>
         clients.Create(site).ListDevicesAsync(filter, options.PageSize, cancellationToken)
-            .PacedAsync(token => _budget.TurnAsync(site.Settings.MaxRequestsPerSecond * options.BackgroundShare, token), mostRequests, cancellationToken);
+            .PacedAsync(token => _budget.TurnAsync(site.Settings.MaxRequestsPerSecond * options.BackgroundShare, token), options.PageSize, mostRequests, cancellationToken);
 
     // What is older than a listing's rest is left to the listing that is due then: after a long stop it costs no more than the changes would.
     private bool Due(DateTimeOffset last, TimeSpan every, DateTimeOffset now) => last + every <= now && now < last + options.ListEvery;

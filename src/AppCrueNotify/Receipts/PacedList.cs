@@ -6,28 +6,34 @@ namespace AppCrueNotify.Receipts;
 internal static class PacedList
 {
     /// <summary>Enumerates with a turn before each request.</summary>
-    /// <remarks>The client fetches pages as it is enumerated; a step that does not complete at once was a request, and the next one waits for its turn.</remarks>
+    /// <remarks>
+    /// The client fetches pages as it is enumerated. A step that does not complete at once was a request, and so was one after a full page;
+    /// the next one waits for its turn. Only a server with smaller pages that answers within microseconds is asked a little faster.
+    /// </remarks>
+    /// <param name="pageSize">Entries asked for in a request.</param>
     /// <exception cref="ListTooLongException">It takes more requests than allowed.</exception>
     public static async IAsyncEnumerable<T> PacedAsync<T>(
-        this IAsyncEnumerable<T> list, Func<CancellationToken, Task> turn, int mostRequests, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this IAsyncEnumerable<T> list, Func<CancellationToken, Task> turn, int pageSize, int mostRequests, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var entries = list.GetAsyncEnumerator(cancellationToken);
         await turn(cancellationToken);
-        var requests = 0;
+        var (requests, ofPage) = (0, 0);
         while (true)
         {
             var step = entries.MoveNextAsync();
             var requested = !step.IsCompleted;
             if (!await step)
                 yield break;
-            if (requested)
+            if (requested || ofPage == pageSize)
             {
+                ofPage = 0;
                 if (++requests > mostRequests)
                     throw new ListTooLongException($"TwinPush's list takes more than {mostRequests} requests.");
                 if (requests > 1)
                     await turn(cancellationToken);
             }
 
+            ofPage++;
             yield return entries.Current;
         }
     }

@@ -84,7 +84,7 @@ internal sealed class ReceiptPoller(IReceiptStore store, TwinPushClientFactory c
         try
         {
             var list = client.ListDeliveriesAsync(notificationId, options.PageSize, cancellationToken);
-            await foreach (var delivery in list.PacedAsync(token => TurnAsync(site, token), options.DeliveryRequests, cancellationToken))
+            await foreach (var delivery in list.PacedAsync(token => TurnAsync(site, token), options.PageSize, options.DeliveryRequests, cancellationToken))
             {
                 rows++;
                 if (delivery.Device?.Alias is { Length: > 0 } alias)

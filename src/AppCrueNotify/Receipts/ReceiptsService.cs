@@ -4,7 +4,7 @@ namespace AppCrueNotify.Receipts;
 
 /// <summary>Runs receipts for every site that has an API token.</summary>
 internal sealed partial class ReceiptsService(
-    SiteDirectory sites, IServiceProvider services, ReceiptsOptions options, TimeProvider time, ILogger<ReceiptsService> logger) : BackgroundService
+    SiteDirectory sites, IDirectoryStore directories, IServiceProvider services, ReceiptsOptions options, TimeProvider time, ILogger<ReceiptsService> logger) : BackgroundService
 {
     private readonly Dictionary<long, Task> _running = [];
 
@@ -30,6 +30,7 @@ internal sealed partial class ReceiptsService(
     {
         try
         {
+            await directories.ForgetAbandonedAsync(stopping);
             foreach (var site in await sites.AllAsync(stopping))
             {
                 if (site.ApiToken is not null && (!_running.TryGetValue(site.Id, out var running) || running.IsCompleted))

@@ -31,6 +31,9 @@ internal interface IDirectoryStore
     /// <summary>What a look-up found.</summary>
     Task AnswerAsync(long siteId, string alias, Knows found, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Forgets the directories of sites that were removed or have no API token any more.</summary>
+    Task ForgetAbandonedAsync(CancellationToken cancellationToken);
+
     /// <summary>How many of each site's people can be reached; in short reads, however many there are.</summary>
     /// <param name="since">From when on messages count.</param>
     Task<IReadOnlyList<SiteReach>> ReachAsync(DateTimeOffset since, CancellationToken cancellationToken);

@@ -35,4 +35,7 @@ internal sealed partial class Sql
     public static Sql SelectReceiptStates { get; } = new("select-receipt-states");
     public static Sql SelectPlatformErrors { get; } = new("select-platform-errors");
     public static Sql SelectReceipts { get; } = new("select-receipts");
+    public static Sql SelectAbandonedDirectories { get; } = new("select-abandoned-directories");
+    public static Sql DeleteDirectory { get; } = new("delete-directory");
+    public static Sql DeleteReceiptStates { get; } = new("delete-receipt-states");
 }

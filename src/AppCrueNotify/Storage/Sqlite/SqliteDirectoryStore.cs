@@ -20,11 +20,7 @@ internal sealed class SqliteDirectoryStore(SqliteWriter writer, SqliteReaders re
             return found.State;
         // First the row: from here on nobody trusts what is being deleted.
         await writer.WriteAsync(session => session.Run(Sql.ResetDirectory, ("@site", siteId), ("@identity", identity)), cancellationToken);
-        while (await writer.WriteAsync(session => session.Run(Sql.DeleteDirectoryAliases, ("@site", siteId), ("@limit", Piece)), cancellationToken) == Piece)
-        {
-            // Each piece is a commit of its own, so that intake gets its turn in between.
-        }
-
+        await DeleteAliasesAsync(siteId, cancellationToken);
         return new() { ListingsDone = 0 };
     }
 
@@ -105,6 +101,24 @@ internal sealed class SqliteDirectoryStore(SqliteWriter writer, SqliteReaders re
         }
 
         return [.. counted.Values];
+    }
+
+    public async Task ForgetAbandonedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var site in await readers.ReadAsync(session => session.Query(Sql.SelectAbandonedDirectories, r => r.GetInt64(0)), cancellationToken))
+        {
+            await DeleteAliasesAsync(site, cancellationToken);
+            // Last: a crash before it means that the next round goes on.
+            await writer.WriteAsync(session => session.Run(Sql.DeleteReceiptStates, ("@site", site)) + session.Run(Sql.DeleteDirectory, ("@site", site)), cancellationToken);
+        }
+    }
+
+    private async Task DeleteAliasesAsync(long siteId, CancellationToken cancellationToken)
+    {
+        while (await writer.WriteAsync(session => session.Run(Sql.DeleteDirectoryAliases, ("@site", siteId), ("@limit", Piece)), cancellationToken) == Piece)
+        {
+            // Each piece is a commit of its own, so that intake gets its turn in between.
+        }
     }
 
     private static int Return(SqliteSession session, long siteId, string aliases, DateTimeOffset now) =>

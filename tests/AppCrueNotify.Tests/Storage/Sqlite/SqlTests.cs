@@ -20,6 +20,7 @@ public sealed partial class SqlTests : IAsyncDisposable
         ["delete-expired-site-tokens"] = "as many rows as sites, by hand",
         ["count-states"] = "a person asks",
         ["count-directory"] = "a person asks",
+        ["select-abandoned-directories"] = "as many rows as sites",
         ["select-receipt-states"] = "as many rows as sites, a person asks",
         ["delete-attempts-before"] = "the oldest attempts, bounded by its limit",
     };
