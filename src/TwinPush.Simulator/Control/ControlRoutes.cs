@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using TwinPush.Simulator.Api;
 
 namespace TwinPush.Simulator.Control;
 
@@ -18,11 +19,11 @@ internal static class ControlRoutes
         Route("GET", "/control/faults", (_, _) => control.Faults());
         Route("POST", "/control/faults", (_, body) => control.AddFault(body));
         Route("DELETE", "/control/faults", (_, _) => control.ClearFaults());
-        Route("DELETE", "/control/faults/{id:int}", (http, _) => control.RemoveFault(int.Parse(Value(http, "id"), System.Globalization.CultureInfo.InvariantCulture)));
+        Route("DELETE", "/control/faults/{id:int}", (http, _) => control.RemoveFault(int.Parse(RouteText.Of(http, "id"), System.Globalization.CultureInfo.InvariantCulture)));
         Route("POST", "/control/phones", (_, body) => control.AddPhone(body));
-        Route("PATCH", "/control/devices/{id}", (http, body) => control.ChangeDevice(Value(http, "id"), body));
+        Route("PATCH", "/control/devices/{id}", (http, body) => control.ChangeDevice(RouteText.Of(http, "id"), body));
         Route("POST", "/control/segments", (_, body) => control.DefineSegment(body));
-        Route("GET", "/control/pushes/{alias}", (http, _) => control.Pushes(Uri.UnescapeDataString(Value(http, "alias"))));
+        Route("GET", "/control/pushes/{alias}", (http, _) => control.Pushes(RouteText.Of(http, "alias")));
         Route("GET", "/control/requests", (_, _) => control.Requests());
         Route("DELETE", "/control/requests", (_, _) => control.ClearRequests());
 
@@ -52,6 +53,4 @@ internal static class ControlRoutes
         http.Response.StatusCode = answer.Status;
         await http.Response.WriteAsJsonAsync(answer.Body, ControlJson.Options, cancellation);
     }
-
-    private static string Value(HttpContext http, string name) => (string)http.Request.RouteValues[name]!;
 }

@@ -34,7 +34,8 @@ internal static partial class CustomProperties
             }
             writer.WriteEndObject();
         }
-        return EscapedPair().Replace(Encoding.UTF8.GetString(buffer.WrittenSpan), Unescape);
+        string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return text.Contains("\\u", StringComparison.Ordinal) ? EscapedPair().Replace(text, Unescape) : text;
     }
 
     /// <summary>The writer's most relaxed encoder still escapes what lies outside the basic plane, emoji above all.</summary>
