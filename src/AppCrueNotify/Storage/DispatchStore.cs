@@ -29,6 +29,9 @@ internal interface IDispatchStore
     /// <summary>Attempts whose owner is gone and that nobody has ended yet: on SQLite those that were open when this process opened the database; on a shared database those whose lease ran out.</summary>
     Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Pauses a site for a reason that no attempt found.</summary>
+    Task PauseSiteAsync(long siteId, string reason, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <returns>True when the site was paused until now.</returns>
     Task<bool> ResumeSiteAsync(long siteId, CancellationToken cancellationToken);
 }
