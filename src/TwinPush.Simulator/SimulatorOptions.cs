@@ -41,7 +41,7 @@ internal sealed record SimulatorOptions
     public int KeepNotifications { get; init; } = 10_000;
 
     /// <summary>Estimated bytes of notifications and deliveries kept; the oldest notification goes first.</summary>
-    public long KeepBytes { get; init; } = 512L * 1024 * 1024;
+    public long KeepBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>Inbox rows kept per alias; the oldest goes first.</summary>
     public int InboxSize { get; init; } = 200;

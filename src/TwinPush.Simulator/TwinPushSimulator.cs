@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TwinPush.Simulator.Api;
+using TwinPush.Simulator.Control;
 using TwinPush.Simulator.Pages;
+using TwinPush.Simulator.Storage;
 
 namespace TwinPush.Simulator;
 
@@ -17,10 +19,15 @@ namespace TwinPush.Simulator;
 internal sealed class TwinPushSimulator : IAsyncDisposable
 {
     private readonly WebApplication _web;
+    private readonly StateFile? _file;
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Task _saving;
 
-    private TwinPushSimulator(WebApplication web, SimulatorState state, Uri address)
+    private TwinPushSimulator(WebApplication web, SimulatorState state, StateFile? file, Uri address)
     {
         _web = web;
+        _file = file;
+        _saving = file?.KeepSavingAsync(_ending.Token) ?? Task.CompletedTask;
         State = state;
         Address = address;
         ApiAddress = new Uri(address, "/api/v2");
@@ -37,6 +44,9 @@ internal sealed class TwinPushSimulator : IAsyncDisposable
     public static async Task<TwinPushSimulator> StartAsync(SimulatorOptions options, CancellationToken cancellation)
     {
         var state = new SimulatorState(options);
+        var file = options.File is { } path ? new StateFile(state, path) : null;
+        if (file is not null)
+            await file.LoadAsync(cancellation);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>
         {
@@ -57,8 +67,17 @@ internal sealed class TwinPushSimulator : IAsyncDisposable
         web.UseRouting();
         MapApi(web, state);
         PageRoutes.Map(web, state);
-        await web.StartAsync(cancellation);
-        return new TwinPushSimulator(web, state, ListeningAt(web));
+        ControlRoutes.Map(web, state);
+        try
+        {
+            await web.StartAsync(cancellation);
+        }
+        catch
+        {
+            await web.DisposeAsync();
+            throw;
+        }
+        return new TwinPushSimulator(web, state, file, ListeningAt(web));
     }
 
     /// <summary>Waits until the token is cancelled, and stops listening then. The simulator does not listen to the process's signals itself.</summary>
@@ -70,6 +89,11 @@ internal sealed class TwinPushSimulator : IAsyncDisposable
         State.ClearFaults();
         await _web.StopAsync(CancellationToken.None);
         await _web.DisposeAsync();
+        await _ending.CancelAsync();
+        await _saving;
+        if (_file is not null)
+            await _file.SaveAsync(CancellationToken.None);
+        _ending.Dispose();
     }
 
     private static void MapApi(IEndpointRouteBuilder routes, SimulatorState state)

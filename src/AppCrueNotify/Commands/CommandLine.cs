@@ -14,6 +14,9 @@ internal static class CommandLine
         {
             ServeCommand.Create(),
             SiteCommand.Create(),
+            CancelCommand.Create(),
+            SettleCommand.Create(),
+            RecallCommand.Create(),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -66,6 +69,8 @@ internal static class SharedOptions
         HelpName = "DIR",
         DefaultValueFactory = _ => new(Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } named ? named : DefaultDirectory()),
     };
+
+    public static Option<string> Site() => new("--site") { Description = "The site.", HelpName = "NAME", Required = true };
 
     private static string DefaultDirectory() =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "appcrue-notify");

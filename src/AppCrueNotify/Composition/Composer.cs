@@ -1,7 +1,77 @@
+using System.Runtime.CompilerServices;
+using AppCrueNotify.Composition.Links;
+using AppCrueNotify.Composition.Markup;
+using AppCrueNotify.Composition.Sources;
 using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
+
 namespace AppCrueNotify.Composition;
-internal sealed class Composer(byte[] linkKey)
+
+/// <summary>Turns a message into the push a phone shows: a pure function, remembered by content. Thread-safe.</summary>
+/// <remarks>
+/// Never throws, whatever the message holds, and its result is within TwinPush's limits by construction. A push depends on the
+/// message's content and the site's settings alone, never on who receives it: a post to 60,000 students is composed once.
+/// </remarks>
+/// <param name="shortLinkKey">Secret of this installation: makes the ids of short links unguessable.</param>
+/// <param name="rememberedPushes">How many composed pushes are remembered at most; a push takes about 2 KB.</param>
+/// <param name="onTrouble">Told when a parser failed on a message and its words were taken as plain text instead; must not throw.</param>
+internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192, Action<Message, Exception>? onTrouble = null)
 {
-    public Push Compose(Message m, Site s) => new() { Title = m.Subject ?? "x", Alert = m.SmallMessage ?? "y" + linkKey.Length + s.Name, Link = "", CustomProperties = "{}" };
+    private readonly ConditionalWeakTable<Site, SitePlan> _plans = [];
+    private readonly PushCache _cache = new(Math.Max(1, rememberedPushes / 2));
+
+    /// <summary>The push for a message of a site.</summary>
+    public Push Compose(Message message, Site site)
+    {
+        if (!_plans.TryGetValue(site, out var plan))
+            plan = _plans.GetValue(site, s => new SitePlan(s));
+        var key = ContentKey.Of(message, plan.Identity);
+        if (_cache.TryGet(key, out var known))
+            return known;
+        var push = Fresh(message, plan);
+        _cache.Add(key, push);
+        return push;
+    }
+
+    /// <summary>Composes without memory.</summary>
+    internal Push Fresh(Message message, SitePlan plan)
+    {
+        var reading = Read(message);
+        var target = LinkTargets.Of(message, reading, plan.Site.MoodleUrl);
+        var lines = reading.IsVerbatim ? reading.Lines : Pointers.Removed(reading.Lines, message, target);
+        var (title, text) = new Wording(message, plan, reading, string.Join('\n', lines.Select(l => l.Text))).Say(onTrouble);
+        var link = LinkWriter.Write(target, plan.Site, shortLinkKey);
+        return new Push
+        {
+            Title = TextCut.Fit(title),
+            Alert = TextCut.Fit(text),
+            Link = link.Link,
+            CustomProperties = link.CustomProperties,
+            Protected = plan.IsProtected(message),
+            LinkNote = link.Note,
+            ShortLink = link.Short,
+        };
+    }
+
+    private Reading Read(Message message)
+    {
+        try
+        {
+            return MessageSources.Read(message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // A parser gave up (Markdig refuses very deep nesting). The words are still there.
+            onTrouble?.Invoke(message, e);
+            return AsPlain(message);
+        }
+    }
+
+    private static Reading AsPlain(Message message)
+    {
+        var text = MessageSources.IsConversation(message)
+            ? message.SmallMessage ?? message.FullMessage ?? ""
+            : message.FullMessage ?? message.SmallMessage ?? "";
+        return new Reading { Lines = PlainText.Lines(text), IsVerbatim = true };
+    }
 }

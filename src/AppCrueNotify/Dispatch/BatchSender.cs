@@ -27,6 +27,9 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
         metrics.Answered(site.Name, answer.Outcome, claim.Recipients.Count);
         var completion = OutcomeRules.Decide(claim, answer, site.Settings.OnUnknown, time.GetUtcNow(), Random.Shared.NextDouble());
 
+        if (answer.Outcome == Outcome.Misconfigured)
+            gate.Refused();
+
         // Commit point 3: outcome and recipients in one transaction. After it the batch is history.
         await CompleteAsync(completion, abort);
         Log.Completed(logger, claim.AttemptId, site.Name, claim.Recipients.Count, answer.Outcome.Word(), answer.Reason);

@@ -32,6 +32,7 @@ internal static class OutcomeRules
             NotificationId = answer.NotificationId,
             RepeatPossible = answer.RepeatPossible,
             RetryAt = retryAt,
+            PausesSite = answer.Outcome == Outcome.Misconfigured,
             Changes = changes,
         };
     }

@@ -113,8 +113,6 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     {
         if (answer is { Outcome: Outcome.Misconfigured })
         {
-            _gate.Refused();
-            await _store.PauseSiteAsync(_siteId, answer.Reason, _time.GetUtcNow(), cancellationToken);
             Log.Paused(_logger, site.Name, answer.Reason);
         }
         else if (answer is { Outcome: Outcome.Accepted or Outcome.NoTarget } && site.PauseReason is not null && await _store.ResumeSiteAsync(_siteId, cancellationToken))

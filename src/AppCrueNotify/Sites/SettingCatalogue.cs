@@ -51,9 +51,9 @@ internal static class SettingCatalogue
         new("public-url", "", "The gateway's address as phones reach it, such as https://push.example.edu: links too long for a push become short links there. Empty: no short links.",
             (s, _, v) => s with { PublicUrl = SettingValues.Address(v) }),
         new("title-template", "", "Liquid template of the title. Per component: title-template.mod_forum=📣 {{ subject }}. Empty: the built-in title.",
-            (s, c, v) => s with { TitleTemplates = SettingValues.With(s.TitleTemplates, c, v) }, PerComponent: true),
+            (s, c, v) => s with { TitleTemplates = SettingValues.With(s.TitleTemplates, c, SettingValues.Template(v)) }, PerComponent: true),
         new("text-template", "", "Liquid template of the text. Per component: text-template.mod_quiz={{ text }}. Empty: the built-in text.",
-            (s, c, v) => s with { TextTemplates = SettingValues.With(s.TextTemplates, c, v) }, PerComponent: true),
+            (s, c, v) => s with { TextTemplates = SettingValues.With(s.TextTemplates, c, SettingValues.Template(v)) }, PerComponent: true),
     ];
 
     private static readonly Dictionary<string, Setting> ByName = All.ToDictionary(s => s.Name);

@@ -16,6 +16,14 @@ internal static partial class SettingValues
     public static string Text(string value, int limit) =>
         value.Length <= limit ? value : throw new FormatException($"The text has {value.Length} characters, at most {limit} fit.");
 
+    /// <summary>A Liquid template that can be filled in, or nothing.</summary>
+    public static string Template(string value)
+    {
+        if (value.Length > 0)
+            LiquidTemplate.Parse(value);
+        return value;
+    }
+
     public static int Number(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number

@@ -29,8 +29,6 @@ internal interface IDispatchStore
     /// <summary>Attempts whose owner is gone and that nobody has ended yet: on SQLite those that were open when this process opened the database; on a shared database those whose lease ran out.</summary>
     Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    Task PauseSiteAsync(long siteId, string reason, DateTimeOffset now, CancellationToken cancellationToken);
-
     /// <returns>True when the site was paused until now.</returns>
     Task<bool> ResumeSiteAsync(long siteId, CancellationToken cancellationToken);
 }
@@ -90,6 +88,10 @@ internal sealed record Completion
     public string? NotificationId { get; init; }
     public bool RepeatPossible { get; init; }
     public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Pauses the site in the same transaction, with the reason; so no other batch leaves in between.</summary>
+    public bool PausesSite { get; init; }
+
     public required IReadOnlyList<RecipientChange> Changes { get; init; }
 }
 

@@ -23,7 +23,8 @@ internal static class StorageServices
         .AddSingleton<IReportStore, SqliteReportStore>()
         .AddSingleton<IUpkeepStore, SqliteUpkeepStore>()
         .AddSingleton<IConnectionStore, SqliteConnectionStore>()
-        .AddSingleton<IErasureStore, SqliteErasureStore>();
+        .AddSingleton<IErasureStore, SqliteErasureStore>()
+        .AddSingleton<IOperatorStore, SqliteOperatorStore>();
 
     /// <summary>Expires and cleans in the background.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services.AddHostedService<Housekeeping>();

@@ -25,7 +25,7 @@ internal sealed record ApiCall
 
     public Paging Paging => Paging.From(Parameter("per_page"), Parameter("page"));
 
-    /// <summary>The device in the path. Every request of its own shows that it is used.</summary>
+    /// <summary>The device in the path.</summary>
     public Device Device => App.Devices.Find(Route("device")) ?? throw Refusal.DeviceNotFound();
 
     public Notification Notification => State.Notifications.Find(App.Settings.AppId, Route("notification")) ?? throw Refusal.NotificationNotFound();

@@ -40,7 +40,7 @@ internal sealed class ApiPipeline(SimulatorState state)
             Fault = plan.Rule?.Kind.ToString(),
         });
         if (plan.Rule is { } fault)
-            await new FaultPlayer(state).PlayAsync(fault, answer, http, cancellation);
+            await new FaultPlayer(state).PlayAsync(fault, plan.Cleared, answer, http, cancellation);
         else
             await WriteAsync(http.Response, answer!.Status, answer.Body, cancellation);
     }
@@ -112,13 +112,20 @@ internal sealed class ApiPipeline(SimulatorState state)
 
     private static JsonDocument? Parse(byte[] bytes)
     {
+        if (bytes.Length == 0)
+            return null;
+        JsonDocument? document = null;
         try
         {
-            return bytes.Length == 0 ? null : JsonDocument.Parse(bytes);
+            document = JsonDocument.Parse(bytes);
+            if (bytes.AsSpan().IndexOf("\\u"u8) >= 0)
+                ApiJson.Write(document.RootElement.WriteTo);
+            return document;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // Answered with 406 after the credentials were checked.
+            // Answered with 406 after the credentials were checked. Half of a surrogate pair passes JSON's grammar and fails when it is read as text.
+            document?.Dispose();
             return null;
         }
     }

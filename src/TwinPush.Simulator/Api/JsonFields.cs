@@ -9,7 +9,7 @@ internal static class JsonFields
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null)
             return null;
-        return value.ValueKind is JsonValueKind.String ? value.Text() : throw refuse($"{name} must be a string");
+        return value.ValueKind is JsonValueKind.String ? value.GetString()! : throw refuse($"{name} must be a string");
     }
 
     public static bool? Flag(this JsonElement body, string name, Func<string, Refusal> refuse)
@@ -27,20 +27,7 @@ internal static class JsonFields
             throw refuse($"{name} must be an array of strings");
         var texts = new List<string>(value.GetArrayLength());
         foreach (var item in value.EnumerateArray())
-            texts.Add(item.ValueKind is JsonValueKind.String ? item.Text() : throw refuse($"{name} must be an array of strings"));
+            texts.Add(item.ValueKind is JsonValueKind.String ? item.GetString()! : throw refuse($"{name} must be an array of strings"));
         return texts;
-    }
-
-    /// <summary>Half of a surrogate pair is valid in JSON's grammar and is no text.</summary>
-    public static string Text(this JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Refusal.NotAcceptable("The body contains text that is not Unicode");
-        }
     }
 }

@@ -19,16 +19,6 @@ internal sealed class FaultList(int seed)
         }
     }
 
-    /// <summary>Completes when the faults are cleared: what hangs gives up.</summary>
-    public Task Cleared
-    {
-        get
-        {
-            lock (_gate)
-                return _cleared.Task;
-        }
-    }
-
     public int Add(FaultRule rule)
     {
         lock (_gate)
@@ -61,6 +51,7 @@ internal sealed class FaultList(int seed)
         var latency = TimeSpan.Zero;
         lock (_gate)
         {
+            // The signal belongs to the rules of this moment: one cleared a moment later still ends what it made hang.
             for (int i = 0; i < _entries.Count; i++)
             {
                 var entry = _entries[i];
@@ -75,11 +66,11 @@ internal sealed class FaultList(int seed)
                 if (entry.Struck >= rule.Count)
                     _entries.RemoveAt(i--);
                 if (rule.Kind is not FaultKind.Latency)
-                    return new FaultPlan(latency, rule);
+                    return new FaultPlan(latency, rule, _cleared.Task);
                 latency += rule.Delay;
             }
         }
-        return new FaultPlan(latency, null);
+        return new FaultPlan(latency, null, Task.CompletedTask);
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,7 +1,7 @@
 namespace TwinPush.Simulator.Faults;
 
-/// <summary>What happens to one request.</summary>
-internal sealed record FaultPlan(TimeSpan Latency, FaultRule? Rule)
+/// <summary>What happens to one request. Cleared completes when the faults are cleared: what hangs gives up.</summary>
+internal sealed record FaultPlan(TimeSpan Latency, FaultRule? Rule, Task Cleared)
 {
     public bool IsAccepted => Rule?.IsAccepted ?? true;
 }

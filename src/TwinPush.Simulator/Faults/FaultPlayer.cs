@@ -26,7 +26,7 @@ internal sealed class FaultPlayer(SimulatorState state)
         };
     }
 
-    public async Task PlayAsync(FaultRule rule, Answer? answer, HttpContext http, CancellationToken cancellation)
+    public async Task PlayAsync(FaultRule rule, Task cleared, Answer? answer, HttpContext http, CancellationToken cancellation)
     {
         int status = Status(rule, answer) ?? 200;
         byte[] body = answer?.Body ?? "{}"u8.ToArray();
@@ -71,7 +71,7 @@ internal sealed class FaultPlayer(SimulatorState state)
                     http.Response.Headers.Location = $"{http.Request.Scheme}://{http.Request.Host}/elsewhere";
                 break;
             case FaultKind.Hang:
-                await HangAsync(http, cancellation);
+                await HangAsync(http, cleared, cancellation);
                 break;
         }
     }
@@ -100,11 +100,11 @@ internal sealed class FaultPlayer(SimulatorState state)
         }
     }
 
-    private async Task HangAsync(HttpContext http, CancellationToken cancellation)
+    private static async Task HangAsync(HttpContext http, Task cleared, CancellationToken cancellation)
     {
         try
         {
-            await state.Faults.Cleared.WaitAsync(cancellation);
+            await cleared.WaitAsync(cancellation);
         }
         finally
         {

@@ -79,7 +79,7 @@ internal static partial class ContentReader
             return null;
         string? badge = value.ValueKind switch
         {
-            JsonValueKind.String => value.Text(),
+            JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };

@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TwinPush.Simulator.Api;
 
 namespace TwinPush.Simulator.Notifications;
 
 /// <summary>Serialized custom properties. Slashes and letters outside ASCII are not escaped: the limit is on this text.</summary>
-internal static class CustomProperties
+internal static partial class CustomProperties
 {
     /// <summary>"Properties defined by target will be merged with the notification properties overwriting when two keys collide".</summary>
     public static string Merge(string? serialized, JsonElement over)
@@ -32,8 +34,17 @@ internal static class CustomProperties
             }
             writer.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        string text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return text.Contains("\\u", StringComparison.Ordinal) ? EscapedPair().Replace(text, Unescape) : text;
     }
+
+    /// <summary>The writer's most relaxed encoder still escapes what lies outside the basic plane, emoji above all.</summary>
+    private static string Unescape(Match pair) => new([
+        (char)ushort.Parse(pair.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+        (char)ushort.Parse(pair.Groups[2].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)]);
+
+    [GeneratedRegex(@"(?<=(?<!\\)(?:\\\\)*)\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})", RegexOptions.IgnoreCase)]
+    private static partial Regex EscapedPair();
 
     /// <summary>The text of a property, or null where it is absent or no text.</summary>
     public static string? Find(string? serialized, string name)

@@ -29,8 +29,14 @@ internal sealed class Delivery
     /// <summary>The device had a push token and the platform took the push; otherwise it stands in the inbox only.</summary>
     public required bool IsPushed { get; init; }
 
-    /// <summary>Bytes kept alive by this delivery, roughly.</summary>
-    public long Size => 112 + (ReferenceEquals(Content, Notification.Content) ? 0 : Content.Size);
+    /// <summary>Bytes kept alive by this delivery and its place in an inbox, roughly (184 measured with 60,000 phones).</summary>
+    public long Size => 184 + (ReferenceEquals(Content, Notification.Content) ? 0 : Content.Size);
+
+    /// <summary>UTC ticks; null: never. For the file.</summary>
+    public long? PlannedReceipt => _receivedAt == Never ? null : _receivedAt;
+
+    /// <summary>UTC ticks; null: never. For the file.</summary>
+    public long? PlannedOpening => _openedAt == Never ? null : _openedAt;
 
     public bool IsSent(DateTimeOffset now) => SentAt <= now;
 

@@ -9,7 +9,11 @@ namespace TwinPush.Simulator.Notifications;
 internal sealed class NotificationSender(SimulatorOptions options, NotificationStore store, Identifiers identifiers)
 {
     private readonly Random _random = new(options.Seed);
-    private long _lastDelivery;
+
+    public long LastDelivery { get; private set; }
+
+    /// <summary>Goes on where another run stopped.</summary>
+    public void SkipTo(long last) => LastDelivery = Math.Max(LastDelivery, last);
 
     public Notification Send(App app, NotificationRequest request, DateTimeOffset now)
     {
@@ -42,7 +46,7 @@ internal sealed class NotificationSender(SimulatorOptions options, NotificationS
     {
         var delivery = new Delivery
         {
-            Id = ++_lastDelivery,
+            Id = ++LastDelivery,
             Notification = notification,
             Device = device,
             Content = content,

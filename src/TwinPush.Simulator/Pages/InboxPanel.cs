@@ -60,10 +60,21 @@ internal sealed class InboxPanel(string appName, string address, DateTimeOffset 
     };
 
     private static Html Marks(PhoneView.Row row) => Html.Of($"""
-        <span class="mark {(row.OpenedAt is not null ? "opened" : row.ReceivedAt is not null ? "received" : "sent")}">{(row.OpenedAt is not null ? "Opened" : row.ReceivedAt is not null ? "Received" : "Sent")}</span>{Html.If(row.Protected, () => new Html("""<span class="mark">Protected</span>"""))}{Html.Join(row.Tags, tag => Html.Of($"""<span class="tag">{tag}</span>"""))}
+        <span class="mark {State(row).ToLowerInvariant()}">{State(row)}</span>
+        {Html.If(row.Protected, () => new Html("""<span class="mark">Protected</span>"""))}
+        {Html.Join(row.Tags, tag => Html.Of($"""<span class="tag">{tag}</span>"""))}
         """);
 
+    private static string State(PhoneView.Row row) => row switch
+    {
+        { OpenedAt: not null } => "Opened",
+        { ReceivedAt: not null } => "Received",
+        _ => "Sent",
+    };
+
     private Html Act(string action, string label, PhoneView.Row row, PhoneView.Unit device) => Html.Of($"""
-        <form method="post" action="{address}/{action}"><input type="hidden" name="push" value="{row.Id}"><input type="hidden" name="device" value="{device.Id}"><button class="text {action}">{label}</button></form>
+        <form method="post" action="{address}/{action}">
+        <input type="hidden" name="push" value="{row.Id}"><input type="hidden" name="device" value="{device.Id}"><button class="text {action}">{label}</button>
+        </form>
         """);
 }

@@ -18,11 +18,17 @@ internal sealed class OverviewPage(SimulatorState state)
         var now = state.Now;
         var requests = state.Requests.OldestFirst;
         var main = Html.Of($"""
-            <form class="search" role="search"><input type="search" name="q" value="{search}" placeholder="Search phones by alias" aria-label="Search phones by alias" autocomplete="off"><button class="button">Search</button></form>
+            <form class="search" role="search">
+            <input type="search" name="q" value="{search}" placeholder="Search phones by alias" aria-label="Search phones by alias" autocomplete="off">
+            <button class="button">Search</button>
+            </form>
             <div class="columns"><div>{Html.Join(state.Apps, app => App(app, search, now))}</div>
             <aside>{Faults(state.Faults.All)}{Requests(requests, now)}</aside></div>
             """);
-        var header = Html.Of($"""<p class="totals"><span><b>{state.AcceptedNotifications}</b> notifications</span><span><b>{state.PlannedDeliveries}</b> deliveries</span><span><b>{state.Requests.Count()}</b> requests</span></p>""");
+        var header = Html.Of($"""
+            <p class="totals"><span><b>{state.AcceptedNotifications}</b> notifications</span><span><b>{state.PlannedDeliveries}</b> deliveries</span>
+            <span><b>{state.Requests.Count()}</b> requests</span></p>
+            """);
         return Page.WriteAsync(http.Response, "TwinPush Simulator", "overview", header, main, cancellation);
     }
 
@@ -50,7 +56,13 @@ internal sealed class OverviewPage(SimulatorState state)
             {Html.If(total > 0 && matching == 0, () => Html.Of($"""<div class="empty"><p dir="auto">No alias contains “{search}”.</p></div>"""))}
             <ul class="tiles">{Html.Join(phones, phone => Tile(app, phone, now))}</ul>
             {Html.If(matching > phones.Count, () => Html.Of($"""<p class="more">{phones.Count} of {matching}, newest activity first. Search to see others.</p>"""))}
-            <form class="add" method="post" action="/phones"><input type="hidden" name="app" value="{app.Settings.AppId}"><input name="alias" required placeholder="New phone: alias" aria-label="Alias of a new phone" autocomplete="off"><select name="platform" aria-label="Platform"><option value="ios">iOS</option><option value="android" selected>Android</option><option value="huawei">Huawei</option></select><button class="button">Add phone</button></form>
+            <form class="add" method="post" action="/phones">
+            <input type="hidden" name="app" value="{app.Settings.AppId}">
+            <input name="alias" required placeholder="New phone: alias" aria-label="Alias of a new phone" autocomplete="off">
+            <select name="platform" aria-label="Platform">
+            <option value="ios">iOS</option><option value="android" selected>Android</option><option value="huawei">Huawei</option></select>
+            <button class="button">Add phone</button>
+            </form>
             </section>
             """);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using TwinPush.Simulator.Api;
 using TwinPush.Simulator.Inboxes;
 
 namespace TwinPush.Simulator.Pages;
@@ -17,7 +18,11 @@ internal sealed class PhonePage(SimulatorState state)
         if (app is null || view is null)
         {
             http.Response.StatusCode = 404;
-            var nobody = Html.Of($"""<div class="empty wide"><h1>No phone has this alias</h1><p dir="auto">“{alias}” has not registered in this app.</p><p><a class="button" href="/">All phones</a></p></div>""");
+            var nobody = Html.Of($"""
+                <div class="empty wide"><h1>No phone has this alias</h1>
+                <p dir="auto">“{alias}” has not registered in this app.</p>
+                <p><a class="button" href="/">All phones</a></p></div>
+                """);
             return Page.WriteAsync(http.Response, "No such phone", "plain", Html.Empty, nobody, cancellation);
         }
         var local = TimeZoneInfo.ConvertTime(now, state.Options.Time.LocalTimeZone);
@@ -46,7 +51,7 @@ internal sealed class PhonePage(SimulatorState state)
     private static string Base(string appId, string alias) => $"/phones/{Uri.EscapeDataString(appId)}/{Uri.EscapeDataString(alias)}";
 
     private static (string App, string Alias) Address(HttpContext http) =>
-        ((string)http.Request.RouteValues["app"]!, Uri.UnescapeDataString((string)http.Request.RouteValues["alias"]!));
+        (RouteText.Of(http, "app"), RouteText.Of(http, "alias"));
 
     private bool Apply(string action, string appId, string alias, string id)
     {

@@ -39,7 +39,8 @@ internal sealed class GatewayFixture : IAsyncDisposable
     {
         Urls = "http://127.0.0.1:0",
         Storage = new() { Directory = directory },
-        LogLevel = LogLevel.Warning,
+        Dispatch = new() { Poll = TimeSpan.FromMilliseconds(50) },
+        LogLevel = LogLevel.Critical,
         LogFiles = false,
     };
 

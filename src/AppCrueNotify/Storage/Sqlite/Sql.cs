@@ -58,6 +58,11 @@ internal sealed class Sql
     public static Sql DeleteExpiredSiteTokens { get; } = new("delete-expired-site-tokens");
     public static Sql SelectRetryable { get; } = new("select-retryable");
     public static Sql RetryRecipients { get; } = new("retry-recipients");
+    public static Sql CancelChosen { get; } = new("cancel-chosen");
+    public static Sql SettleChosenSent { get; } = new("settle-chosen-sent");
+    public static Sql SettleChosenNotSent { get; } = new("settle-chosen-not-sent");
+    public static Sql SelectSentNotification { get; } = new("select-sent-notification");
+    public static Sql RecallRecipients { get; } = new("recall-recipients");
     public static Sql CountStates { get; } = new("count-states");
     public static Sql SelectTraceByKey { get; } = new("select-trace-by-key");
     public static Sql SelectTraceByUser { get; } = new("select-trace-by-user");

@@ -8,6 +8,7 @@ namespace AppCrueNotify.Storage.Sqlite;
 internal static class SqliteDatabase
 {
     private const string MigrationFolder = "AppCrueNotify.Storage.Sqlite.Migrations.";
+    private const long CheckedAtStart = 128 * 1024 * 1024;
 
     /// <summary>Creates or upgrades the database in the data directory.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
@@ -35,12 +36,19 @@ internal static class SqliteDatabase
         // Opening for writing first sets WAL, and tells of a damaged file or a read-only directory in SQLite's own words.
         using (var session = new SqliteSession(options.DatabaseFile, write: true))
             session.Execute("PRAGMA user_version");
+        Check(options);
         var connection = new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Pooling = false }.ToString();
         var upgrade = DeployChanges.To.SqliteDatabase(connection)
             .WithScriptsEmbeddedInAssembly(typeof(SqliteDatabase).Assembly, name => name.StartsWith(MigrationFolder, StringComparison.Ordinal))
             .WithTransactionPerScript()
             .LogToNowhere()
             .Build();
+        if (upgrade.GetExecutedButNotDiscoveredScripts() is [_, ..] unknown)
+        {
+            throw new StoreUnavailableException(
+                $"The database in {options.Directory} was written by a newer version of the gateway ({unknown[^1]}). Start that version, or restore a backup from before the upgrade.", TimeSpan.FromSeconds(30));
+        }
+
         if (!upgrade.IsUpgradeRequired())
             return;
         DatabaseUpgradeResult result = upgrade.PerformUpgrade();
@@ -49,5 +57,18 @@ internal static class SqliteDatabase
         if (result.Error is SqliteException e)
             throw e;
         throw new StoreUnavailableException($"The database in {options.Directory} could not be upgraded at {result.ErrorScript?.Name}: {result.Error.Message}", TimeSpan.FromSeconds(30), result.Error);
+    }
+
+    /// <summary>Looks for damage before anything is built upon it. Larger databases are not read as a whole at each start: what is damaged there is found when it is used.</summary>
+    private static void Check(StorageOptions options)
+    {
+        if (new FileInfo(options.DatabaseFile).Length > CheckedAtStart)
+            return;
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = options.DatabaseFile, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        if (command.ExecuteScalar() is not "ok")
+            throw new SqliteException("quick_check found damage", SqliteErrors.Corrupt);
     }
 }

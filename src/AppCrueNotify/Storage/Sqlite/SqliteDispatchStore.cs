@@ -52,9 +52,6 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
             return [.. open.Select(o => o with { Recipients = session.Query(Sql.SelectAttemptRecipients, MapDue, ("@attempt", o.AttemptId)) })];
         }, cancellationToken);
 
-    public Task PauseSiteAsync(long siteId, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => session.Run(Sql.PauseSite, ("@site", siteId), ("@reason", reason), ("@now", now.Column())), cancellationToken);
-
     public async Task<bool> ResumeSiteAsync(long siteId, CancellationToken cancellationToken)
     {
         var resumed = await writer.WriteAsync(session => session.Run(Sql.ResumeSite, ("@site", siteId)) == 1, cancellationToken);
@@ -107,6 +104,8 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
             return false;
         foreach (var change in completion.Changes)
             Apply(session, completion.AttemptId, change, now);
+        if (completion.PausesSite)
+            session.Run(Sql.PauseSite, ("@attempt", completion.AttemptId), ("@reason", completion.Reason), ("@now", now.Column()));
         return true;
     }
 

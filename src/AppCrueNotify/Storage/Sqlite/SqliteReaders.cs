@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace AppCrueNotify.Storage.Sqlite;
 
@@ -8,14 +9,27 @@ internal sealed class SqliteReaders(StorageOptions options) : IDisposable
     private readonly ConcurrentBag<SqliteSession> _idle = [];
 
     /// <summary>Runs a short query.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot answer; the message says why.</exception>
     public Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return Task.FromResult(Read(query));
+        }
+        catch (SqliteException e) when (!SqliteErrors.IsOfOneStatement(e))
+        {
+            throw new StoreUnavailableException(SqliteErrors.Sentence(e, options.Directory), TimeSpan.FromSeconds(10), e);
+        }
+    }
+
+    private T Read<T>(Func<SqliteSession, T> query)
+    {
         if (!_idle.TryTake(out var session))
             session = new(options.DatabaseFile, write: false);
         try
         {
-            return Task.FromResult(query(session));
+            return query(session);
         }
         finally
         {

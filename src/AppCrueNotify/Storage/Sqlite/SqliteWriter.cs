@@ -47,9 +47,10 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         if (!_stopping)
         {
-            _stopping = true;
+            // First no new work, then the end: the loop looks at the queues once more after it has seen that.
             _bookkeeping.Writer.TryComplete();
             _intake.Writer.TryComplete();
+            _stopping = true;
             _arrived.Set();
         }
 
@@ -65,8 +66,9 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             return Task.FromException<T>(new StoreUnavailableException(fatal, TimeSpan.FromSeconds(30)));
         if (!queue.Writer.TryWrite(item))
         {
-            return Task.FromException<T>(new StoreUnavailableException(
-                _stopping ? "The gateway is stopping." : "More requests wait to be stored than the queue holds.", TimeSpan.FromSeconds(_stopping ? 10 : 2)));
+            return Task.FromException<T>(queue.Reader.Completion.IsCompleted || _stopping
+                ? new StoreUnavailableException("The gateway is stopping.", TimeSpan.FromSeconds(10))
+                : new StoreUnavailableException("More requests wait to be stored than the queue holds.", TimeSpan.FromSeconds(2)));
         }
 
         _arrived.Set();
@@ -79,23 +81,32 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         while (true)
         {
             round.Clear();
+            var stopping = _stopping;
             while (round.Count < _options.CommitLimit && (_bookkeeping.Reader.TryRead(out var work) || _intake.Reader.TryRead(out work)))
                 round.Add(work);
             if (round.Count > 0)
                 Commit(round);
-            else if (_stopping)
+            else if (stopping)
                 break;
             else
                 _arrived.WaitOne();
         }
 
+        // The event stays: a caller whose work was just done may still be about to set it.
         _session.Dispose();
-        _arrived.Dispose();
         _ended.SetResult();
     }
 
     private void Commit(List<Work> round)
     {
+        if (_fatal is { } fatal)
+        {
+            // What came before the damage was known must not be acknowledged after it.
+            foreach (var work in round)
+                work.Fail(new StoreUnavailableException(fatal, TimeSpan.FromSeconds(30)));
+            return;
+        }
+
         try
         {
             _session.Execute("BEGIN IMMEDIATE");
@@ -126,7 +137,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         {
             work.Run(_session);
         }
-        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: not SqliteErrors.Constraint })
+        catch (Exception e) when (e is not SqliteException sqlite || SqliteErrors.IsOfOneStatement(sqlite))
         {
             _session.Execute("ROLLBACK TO item");
             work.Fail(e);

@@ -55,6 +55,8 @@ CREATE TABLE short_link (
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX short_link_expiry ON short_link (expires_at);
+
 CREATE TABLE recipient (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     site_id INTEGER NOT NULL REFERENCES site (id),
@@ -106,5 +108,5 @@ CREATE TABLE attempt (
     notification_id TEXT,
     repeat_possible INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX attempt_open ON attempt (site_id, id) WHERE state IN ('claimed', 'posting');
+CREATE INDEX attempt_open ON attempt (id) WHERE state IN ('claimed', 'posting');
 CREATE INDEX attempt_site ON attempt (site_id, id);

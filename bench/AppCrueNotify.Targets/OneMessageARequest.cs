@@ -1,0 +1,26 @@
+using System.Diagnostics;
+
+namespace AppCrueNotify.Targets;
+
+/// <summary>How long one message takes from the client's view, one after the other.</summary>
+internal sealed class OneMessageARequest : Measurement
+{
+    private const int Messages = 3_000;
+
+    public override string Name => "durable intake, one message a request on one connection";
+    public override string Target => "at most 0.6 ms a message";
+
+    public override async Task<Figure> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var world = await World.StartAsync(TimeSpan.Zero, cancellationToken, ("window", "5min"));
+        using var client = world.Client();
+        foreach (var body in Load.ForumRequests(500, 1, firstUser: 10_000_000))
+            await World.PostAsync(client, body, cancellationToken);
+        var requests = Load.ForumRequests(Messages, 1).ToArray();
+        var started = Stopwatch.GetTimestamp();
+        foreach (var body in requests)
+            await World.PostAsync(client, body, cancellationToken);
+        var each = Stopwatch.GetElapsedTime(started).TotalMilliseconds / Messages;
+        return new($"{each:0.00} ms", each <= 0.6);
+    }
+}

@@ -1,0 +1,23 @@
+using AppCrueNotify.Targets;
+
+// Prints the table of docs/design.md's targets, each measured in this run. One argument picks rows by a part of their name.
+var wanted = args.FirstOrDefault() ?? "";
+Measurement[] all =
+[
+    new IntakeRate(),
+    new OneMessageARequest(),
+    new OneTextToMany(),
+    new ManyTexts(),
+    new LoneMessage(),
+    new Backlog(),
+    new ColdStart(),
+];
+var table = new ResultTable();
+foreach (var measurement in all.Where(m => m.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)))
+{
+    Console.Error.WriteLine($"Measuring: {measurement.Name}");
+    table.Add(measurement, await measurement.RunAsync(CancellationToken.None));
+}
+
+Console.WriteLine(table.Text());
+return table.AllReached ? 0 : 1;
