@@ -8,8 +8,8 @@ internal static class AppRules
         if (AddressFlaw(app.BaseAddress) is { } flaw)
             throw new ArgumentException($"BaseAddress {flaw}; it is the API's address up to and including /api/v2.", nameof(app));
         ThrowIfNoId(app.AppId, "AppId", nameof(app));
-        ThrowIfNoHeader(app.CreatorKey, nameof(app.CreatorKey));
-        ThrowIfNoHeader(app.ApiToken, nameof(app.ApiToken));
+        ThrowIfNoHeader(app.CreatorKey, nameof(app.CreatorKey), nameof(app));
+        ThrowIfNoHeader(app.ApiToken, nameof(app.ApiToken), nameof(app));
     }
 
     /// <summary>An identifier becomes one path segment; the dots would climb out of it.</summary>
@@ -28,9 +28,9 @@ internal static class AppRules
         return address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0 ? "has a query, a fragment or a user" : null;
     }
 
-    private static void ThrowIfNoHeader(string? secret, string name)
+    private static void ThrowIfNoHeader(string? secret, string what, string parameter)
     {
         if (secret is not null && secret.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
-            throw new ArgumentException($"{name} has characters that a header cannot carry, such as spaces or line breaks.", nameof(secret));
+            throw new ArgumentException($"{what} has characters that a header cannot carry, such as spaces or line breaks.", parameter);
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class TwinPushClient
     }
 
     /// <summary>Reads a device. Needs the API token.</summary>
-    /// <remarks>Source: TwinPush/api-docs, devices.md, "Model".</remarks>
+    /// <remarks>Source: TwinPush/api-docs, devices.md, "show".</remarks>
     /// <param name="deviceId">The device's identifier.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="TwinPushException">Among others <see cref="FailureKind.NotFound"/>.</exception>

@@ -77,7 +77,7 @@ public sealed partial class TwinPushClient
     }
 
     /// <summary>Tells TwinPush that a device received a notification.</summary>
-    /// <remarks>Source: TwinPush's libraries for apps; TwinPush/api-docs does not describe it.</remarks>
+    /// <remarks>Source: TwinPush/api-docs, devices.md, "received notification".</remarks>
     /// <param name="deviceId">The device's identifier.</param>
     /// <param name="notificationId">The notification's identifier.</param>
     /// <param name="cancellationToken">Ends the wait; it may be noted nevertheless.</param>

@@ -21,7 +21,19 @@ public sealed partial class TwinPushClient
         Page<T>? before = null;
         for (var number = 1; number <= MaxPages; number++)
         {
-            var page = await PageAsync(operation, query.ForPage(number, pageSize), body, type, number, cancellationToken).ConfigureAwait(false);
+            Page<T>? page;
+            try
+            {
+                page = await PageAsync(operation, query.ForPage(number, pageSize), body, type, number, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TwinPushException e) when (operation.FallbackMethod is not null && IsMissing(e))
+            {
+                operation = operation with { Method = operation.FallbackMethod, FallbackMethod = null };
+                body = RequestBody.Empty;
+                page = await PageAsync(operation, query.ForPage(number, pageSize), body, type, number, cancellationToken).ConfigureAwait(false);
+            }
+
+            operation = operation with { FallbackMethod = null };
 
             // Without a total, a page that repeats the one before comes from a server that does not page.
             if (page is null || (before is not null && page.TotalPages is null && page.Raw == before.Raw))
@@ -45,16 +57,15 @@ public sealed partial class TwinPushClient
             var page = operation with { Path = operation.Path + query };
             return await SendAsync(page, body, root => Page<T>.Read(root, type), cancellationToken).ConfigureAwait(false);
         }
-        catch (TwinPushException e) when (operation.FallbackMethod is not null && e is { Kind: FailureKind.Misconfigured, ErrorType: null, Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed })
-        {
-            var fallback = operation with { Method = operation.FallbackMethod, FallbackMethod = null };
-            return await PageAsync(fallback, query, RequestBody.Empty, type, number, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TwinPushException e) when (e.Kind == FailureKind.NotFound && (number > 1 || e.ErrorType == "NotFound"))
+        catch (TwinPushException e) when (operation.FallbackMethod is null && e.Kind == FailureKind.NotFound && (number > 1 || e.ErrorType == "NotFound"))
         {
             return null;
         }
     }
+
+    /// <summary>Whether nothing answers at this method and address: a router's 404 or 405, which may come with the general error type.</summary>
+    private static bool IsMissing(TwinPushException e) =>
+        e is { Status: HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, ErrorType: null or "NotFound" };
 
     private static void CheckPageSize(int pageSize)
     {

@@ -19,7 +19,12 @@ internal static class ServeCommand
             if (result.GetValueOrDefault<long>() is < 0 or > 1_000_000_000)
                 result.AddError("--free-space-floor takes a number of MiB from 0 on.");
         });
-        var command = new Command("serve", "Runs the gateway until it is stopped (Ctrl+C or SIGTERM).") { urls, data, log, level, floor };
+        var command = new DocumentedCommand(
+            "serve",
+            "Runs the gateway until it is stopped (Ctrl+C or SIGTERM).",
+            "appcrue-notify serve",
+            "appcrue-notify serve --urls http://127.0.0.1:5080 --data /var/lib/appcrue-notify --log json")
+        { urls, data, log, level, floor };
         command.SetAction((parsed, cancellation) => RunAsync(new()
         {
             Urls = parsed.GetRequiredValue(urls),

@@ -15,7 +15,12 @@ internal static class SiteAddCommand
         var options = new SiteOptions(adding: true);
         var set = SettingsOption.Create("--set");
         var data = SharedOptions.Data();
-        var command = new Command("add", "Adds a site and prints its token, which Moodle's plugin asks for.") { name, set, data };
+        var command = new DocumentedCommand(
+            "add",
+            "Adds a site and prints its token, which Moodle's plugin asks for, alone as the last line of standard output.",
+            "appcrue-notify site add campus --moodle https://campus.example.edu --app-id 0123456789abcdef --creator-key-file creator.key",
+            "appcrue-notify site add campus --moodle https://campus.example.edu --app-id 0123456789abcdef --creator-key-file - --set only-news-forum=off < creator.key")
+        { name, set, data };
         options.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(parsed, parsed.GetRequiredValue(name), options, parsed.GetRequiredValue(set), parsed.GetRequiredValue(data), cancellation));
         return command;

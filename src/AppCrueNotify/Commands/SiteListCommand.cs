@@ -9,7 +9,7 @@ internal static class SiteListCommand
     public static Command Create()
     {
         var data = SharedOptions.Data();
-        var command = new Command("list", "Lists the sites, never their credentials.") { data };
+        var command = new DocumentedCommand("list", "Lists the sites, never their credentials.", "appcrue-notify site list") { data };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var store = CommandStore.Open(parsed.GetRequiredValue(data));

@@ -61,7 +61,9 @@ internal sealed class SiteOptions
             : throw new UsageException($"--twinpush-url: '{text}' does not end in /api/v2. Give the API's base, such as {AppCrueTwinPush}.");
     }
 
-    private static string Address(string option, string text) =>
+    /// <summary>A typed address without the slash at its end.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    public static string Address(string option, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { Query: "", Fragment: "", UserInfo: "" }
             ? text.TrimEnd('/')
             : throw new UsageException($"{option}: '{text}' is no address. It starts with https:// or http:// and has no query.");

@@ -10,7 +10,11 @@ internal static class SiteRemoveCommand
     {
         var name = new Argument<string>("NAME") { Description = "The site." };
         var data = SharedOptions.Data();
-        var command = new Command("remove", "Removes a site: its tokens end, its credentials are erased, its waiting messages are cancelled.") { name, data };
+        var command = new DocumentedCommand(
+            "remove",
+            "Removes a site: its tokens end, its credentials are erased, its waiting messages are cancelled.",
+            "appcrue-notify site remove campus")
+        { name, data };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var store = CommandStore.Open(parsed.GetRequiredValue(data));

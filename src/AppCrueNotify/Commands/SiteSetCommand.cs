@@ -13,7 +13,13 @@ internal static class SiteSetCommand
         var options = new SiteOptions(adding: false);
         var set = SettingsOption.Create("--set");
         var data = SharedOptions.Data();
-        var command = new Command("set", "Changes a site; a paused site tries again.") { name, pairs, set, data };
+        var command = new DocumentedCommand(
+            "set",
+            "Changes a site; a paused site tries again.",
+            "appcrue-notify site set campus only-news-forum=off window=5s",
+            "appcrue-notify site set campus --creator-key-file creator.key",
+            "appcrue-notify site set campus expire-after.mod_quiz=2h 'icons=mod_quiz=📝'")
+        { name, pairs, set, data };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -12,11 +12,16 @@ internal static class SiteTokenCommand
         var name = new Argument<string>("NAME") { Description = "The site." };
         var grace = new Option<string>("--grace") { Description = "How long the old token goes on working; 0 ends it at once.", HelpName = "DURATION", DefaultValueFactory = _ => "24h" };
         var data = SharedOptions.Data();
-        var command = new Command("rotate-token", "Prints a new token, alone, as the last line of standard output.") { name, grace, data };
+        var command = new DocumentedCommand(
+            "rotate-token",
+            "Prints a new token, alone, as the last line of standard output. The old one goes on for a while.",
+            "appcrue-notify site rotate-token campus",
+            "appcrue-notify site rotate-token campus --grace 0")
+        { name, grace, data };
         command.SetAction(async (parsed, cancellation) =>
         {
             var now = TimeProvider.System.GetUtcNow();
-            var oldUntil = now + Grace(parsed.GetRequiredValue(grace));
+            var oldUntil = now + SharedOptions.Duration("--grace", parsed.GetRequiredValue(grace), TimeSpan.Zero, TimeSpan.FromDays(30));
             await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var token = SiteToken.Create();
@@ -26,17 +31,5 @@ internal static class SiteTokenCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static TimeSpan Grace(string text)
-    {
-        try
-        {
-            return SettingValues.Duration(text, TimeSpan.Zero, TimeSpan.FromDays(30));
-        }
-        catch (FormatException e)
-        {
-            throw new UsageException($"--grace: {e.Message}");
-        }
     }
 }

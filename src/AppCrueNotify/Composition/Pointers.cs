@@ -11,6 +11,9 @@ internal static class Pointers
     // Their templates end with a sentence that points at the link ("You can see it appended to your assignment submission").
     private static readonly HashSet<string> EndWithPointer = ["mod_assign/assign_notification", "mod_feedback/submission", "mod_quiz/confirmation", "mod_quiz/submission", "mod_quiz/attempt_grading_complete"];
 
+    // Lists of things, each with a link of its own below it.
+    private static readonly HashSet<string> LinkedLists = ["mod_assign/assign_due_digest"];
+
     // Pages of Moodle that are about notifications, not about what happened.
     private static readonly string[] Preferences = ["/message/notificationpreferences.php", "/user/forum.php", "/mod/forum/subscribe.php", "/mod/forum/unsubscribeall.php"];
 
@@ -19,13 +22,15 @@ internal static class Pointers
         if (lines.Count < 2)
             return lines;
         var kept = lines.ToList();
-        if (EndWithPointer.Contains($"{message.Component}/{message.Name}") && Mentions(kept[^1], target))
+        if (EndWithPointer.Contains($"{message.Component}/{message.Name}") && Mentions(kept[^1], target) && !IsPointer(kept[^1], target))
             kept.RemoveAt(kept.Count - 1);
+        if (LinkedLists.Contains($"{message.Component}/{message.Name}") && kept.Any(l => l.LooseLetters > 0))
+            kept.RemoveAll(l => l is { LooseLetters: 0, Links.Count: > 0 });
         for (var i = kept.Count - 1; i >= 0 && kept.Count > 1; i--)
         {
             if (!IsPointer(kept[i], target))
                 continue;
-            var announced = i > 0 && kept[i].Links.Count == 0 && kept[i - 1].Text[^1] is ':' or '：' && kept.Count > 2;
+            var announced = i > 0 && kept.Count > 2 && kept[i].Links.Count == 0 && kept[i - 1].Text[^1] is ':' or '：' && !SaysMore(kept[i - 1].Text);
             kept.RemoveAt(i);
             if (announced)
                 kept.RemoveAt(--i);

@@ -21,7 +21,7 @@ internal static class TextCut
         var closers = "";
         for (var room = limit - 1; room > 0; room = limit - 1 - closers.Length)
         {
-            var cut = text[..End(text, room)].TrimEnd();
+            var cut = WithoutDanglingMark(text[..End(text, room)]);
             var open = OpenDirections(cut);
             if (cut.Length + 1 + open.Length <= limit)
                 return cut + Ellipsis + open;
@@ -32,8 +32,24 @@ internal static class TextCut
                 break;
         }
 
-        return text[..End(text, limit - 1)].TrimEnd() + Ellipsis;
+        return WithoutDanglingMark(text[..End(text, limit - 1)]) + Ellipsis;
     }
+
+    /// <summary>A bullet, a number, a quote mark or a cell's border with nothing behind it any more goes too.</summary>
+    private static string WithoutDanglingMark(string cut)
+    {
+        cut = cut.TrimEnd();
+        var line = cut.LastIndexOf('\n') + 1;
+        var isMarks = line > 0;
+        foreach (var word in cut.AsSpan(line).Split(' '))
+            isMarks &= IsMark(cut.AsSpan(line)[word]);
+        if (isMarks)
+            cut = cut[..line].TrimEnd();
+        return cut.EndsWith(" |", StringComparison.Ordinal) ? cut[..^2].TrimEnd() : cut;
+    }
+
+    private static bool IsMark(ReadOnlySpan<char> word) =>
+        word is "" or "•" or ">" || (word.Length is > 1 and < 9 && word[^1] is '.' or ')' && word[..^1].IndexOfAnyExceptInRange('0', '9') < 0);
 
     /// <summary>How much of the text is kept: whole graphemes, whole words where the last space is not far.</summary>
     private static int End(string text, int room)

@@ -7,6 +7,7 @@ using AppCrueNotify.Logging;
 using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
 using AppCrueNotify.Problems;
+using AppCrueNotify.Redirects;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -107,11 +108,13 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
             .AddHousekeeping()
+            .AddRedirects()
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
         web.MapIntake();
         web.MapMoodle();
+        web.MapRedirects();
         web.MapHealth();
         web.MapMetrics();
         return gateway = new(web, held);

@@ -1,16 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using Fluid;
+using Fluid.Values;
 
 namespace AppCrueNotify.Sites;
 
 /// <summary>A Liquid template of the admin's, for a title or a text.</summary>
-/// <remarks>Nothing accumulates (no assign, capture, loop or include), so a template is bounded by its own length; steps are bounded besides.</remarks>
+/// <remarks>
+/// Nothing accumulates (no assign, capture, loop or include) and every filter's result is bounded, so a template is bounded by its own length; steps are bounded besides.
+/// Filters: append, prepend, replace, remove, upcase, downcase, capitalize, truncate, truncatewords, strip, default, split, first, last, join, size, slice and their kin.
+/// </remarks>
 internal sealed class LiquidTemplate
 {
     /// <summary>Characters a template may have.</summary>
     public const int Longest = 2000;
 
-    private const int LongestValue = 4096;
+    private const int LongestValue = 2000;
 
     /// <summary>What a template may use, with an example of each.</summary>
     public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
@@ -27,6 +31,13 @@ internal sealed class LiquidTemplate
         ["name"] = "posts",
         ["site"] = "campus",
     };
+
+    // No filter that asks for the time or the culture: equal messages make equal pushes.
+    private static readonly string[] Filters =
+    [
+        "append", "prepend", "replace", "replace_first", "remove", "remove_first", "upcase", "downcase", "capitalize", "truncate", "truncatewords",
+        "strip", "lstrip", "rstrip", "strip_newlines", "default", "split", "first", "last", "join", "size", "slice",
+    ];
 
     private static readonly FluidParser Parser = Restricted();
     private static readonly TemplateOptions Strict = Options(strict: true);
@@ -91,5 +102,19 @@ internal sealed class LiquidTemplate
         return parser;
     }
 
-    private static TemplateOptions Options(bool strict) => new() { MaxSteps = 500, MaxRecursion = 20, StrictVariables = strict, StrictFilters = strict };
+    private static TemplateOptions Options(bool strict)
+    {
+        var options = new TemplateOptions { MaxSteps = 500, MaxRecursion = 20, StrictVariables = strict, StrictFilters = strict };
+        var known = options.Filters.ToDictionary();
+        options.Filters.Clear();
+        foreach (var name in Filters)
+            options.Filters.AddFilter(name, Bounded(known[name]));
+        return options;
+    }
+
+    private static FilterDelegate Bounded(FilterDelegate filter) => async (input, arguments, context) =>
+    {
+        var result = await filter(input, arguments, context);
+        return result is StringValue && result.ToStringValue() is { Length: > LongestValue } text ? StringValue.Create(text[..LongestValue]) : result;
+    };
 }

@@ -22,9 +22,9 @@ internal static class StorageServices
         .AddSingleton<ISiteStore, SqliteSiteStore>()
         .AddSingleton<IReportStore, SqliteReportStore>()
         .AddSingleton<IUpkeepStore, SqliteUpkeepStore>()
+        .AddSingleton<IOperatorStore, SqliteOperatorStore>()
         .AddSingleton<IConnectionStore, SqliteConnectionStore>()
-        .AddSingleton<IErasureStore, SqliteErasureStore>()
-        .AddSingleton<IOperatorStore, SqliteOperatorStore>();
+        .AddSingleton<IErasureStore, SqliteErasureStore>();
 
     /// <summary>Expires and cleans in the background.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services.AddHostedService<Housekeeping>();

@@ -35,6 +35,9 @@ public sealed record Device
     /// <summary>When the app last registered it.</summary>
     public DateTimeOffset? LastRegisteredAt { get; init; }
 
+    /// <summary>When its activity, alias, push token or properties last changed; answered by "show device" only.</summary>
+    public DateTimeOffset? RegistrationUpdatedAt { get; init; }
+
     /// <summary>Language and region, joined by an underscore.</summary>
     public string? Language { get; init; }
 

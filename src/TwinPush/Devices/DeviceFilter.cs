@@ -14,4 +14,7 @@ public sealed record DeviceFilter
 
     /// <summary>Only active or only inactive devices. Default: null, both.</summary>
     public bool? Active { get; init; }
+
+    /// <summary>Names the type only: the alias is somebody's.</summary>
+    public override string ToString() => nameof(DeviceFilter);
 }

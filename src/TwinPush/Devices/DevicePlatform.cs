@@ -1,7 +1,7 @@
 namespace TwinPush.Devices;
 
 /// <summary>Whose push service reaches a device.</summary>
-/// <remarks>Source: TwinPush/api-docs, devices.md, "register"; <c>huawei</c> is newer than that page.</remarks>
+/// <remarks>Source: TwinPush/api-docs, devices.md, "register".</remarks>
 public enum DevicePlatform
 {
     /// <summary><c>ios</c>: Apple.</summary>

@@ -5,7 +5,8 @@ namespace TwinPush.Devices;
 /// <summary>A property of a device, for segments and statistics: a name, a type and a value.</summary>
 /// <remarks>
 /// Immutable and safe to share between threads. The factories refuse an empty name with <see cref="ArgumentException"/>.
-/// Source: TwinPush/api-docs, devices.md, "set custom property"; <c>enum</c> and <c>enum_list</c> are newer than that page.
+/// Source: TwinPush/api-docs, devices.md, "set custom property". Only <c>enum</c> and <c>enum_list</c> can be asked for by
+/// <see cref="TwinPush.Notifications.NotificationTarget.Properties"/>.
 /// </remarks>
 public sealed record DeviceProperty
 {

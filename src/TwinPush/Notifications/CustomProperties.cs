@@ -68,8 +68,38 @@ public sealed record CustomProperties
     /// <summary>Names the length only: the content is somebody's message.</summary>
     public override string ToString() => $"CustomProperties {{ Length = {Json.Length} }}";
 
+    /// <summary>How long these are with others merged over them, as TwinPush merges: later values win, key by key.</summary>
+    internal int MergedLength(CustomProperties over)
+    {
+        var sum = Json.Length + over.Json.Length - 1;
+        if (sum <= MaxLength)
+            return sum;
+        using var own = JsonDocument.Parse(Json);
+        using var others = JsonDocument.Parse(over.Json);
+        var merged = own.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        foreach (var property in others.RootElement.EnumerateObject())
+            merged[property.Name] = property.Value;
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = WireWriter.Open(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in merged)
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetCharCount(buffer.WrittenSpan);
+    }
+
     private static CustomProperties? Read(string json, out string? flaw)
     {
+        flaw = TextRules.Flaw(json);
+        if (flaw is not null)
+            return null;
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
@@ -84,9 +114,9 @@ public sealed record CustomProperties
                 document.RootElement.WriteTo(writer);
             return Within(buffer, out flaw);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // InvalidOperationException and ArgumentException: half of a surrogate pair, escaped or not.
+            // InvalidOperationException: an escaped half of a surrogate pair.
             flaw = e is JsonException ? "is not JSON, or names a key twice" : "is not valid Unicode: it has half of a surrogate pair";
             return null;
         }

@@ -19,7 +19,7 @@ public sealed record NotificationOverrides
     /// <summary>The badge for this recipient: a number, "+n" or "-n"; iOS only. Default: the notification's.</summary>
     public string? Badge { get; init; }
 
-    /// <summary>Properties merged over the notification's, key by key. Default: none.</summary>
+    /// <summary>Properties merged over the notification's, key by key; at most 255 serialized once merged. Default: none.</summary>
     public CustomProperties? CustomProperties { get; init; }
 
     /// <summary>

@@ -20,6 +20,7 @@ internal static class NotificationRules
         ?? Named("title", TextRules.Flaw(notification.Title, TextRules.MaxLength))
         ?? Named("url", TextRules.UrlFlaw(notification.Url))
         ?? Named("badge", BadgeFlaw(notification.Badge))
+        ?? notification.Target!.MergeFlaw(notification.CustomProperties)
         ?? Named("sound", TextRules.Flaw(notification.Sound))
         ?? Named("name", TextRules.Flaw(notification.Name))
         ?? Named("group_name", TextRules.Flaw(notification.GroupName))

@@ -1,7 +1,7 @@
 namespace TwinPush.Notifications;
 
 /// <summary>How far TwinPush is with a notification.</summary>
-/// <remarks>Source: TwinPush/api-docs, notifications.md, "report". <c>error</c> is answered though that page does not list it.</remarks>
+/// <remarks>Source: TwinPush/api-docs, notifications.md, "report".</remarks>
 public enum NotificationStatus
 {
     /// <summary>A status this client does not know; <see cref="NotificationReport.StatusText"/> has it.</summary>
@@ -13,7 +13,7 @@ public enum NotificationStatus
     /// <summary><c>sending</c>: being sent.</summary>
     Sending,
 
-    /// <summary><c>sent</c>: sending is complete.</summary>
+    /// <summary><c>sent</c>: sending is complete, perhaps with errors; see <see cref="NotificationReport.Errors"/>.</summary>
     Sent,
 
     /// <summary><c>error</c>: sending failed; <see cref="NotificationReport.Errors"/> says why.</summary>

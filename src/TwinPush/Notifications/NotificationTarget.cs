@@ -22,7 +22,12 @@ public sealed class NotificationTarget
     private readonly string _field;
     private readonly Action<Utf8JsonWriter> _write;
 
+    private readonly KeyValuePair<string, NotificationOverrides>[] _overrides = [];
+
     private NotificationTarget(string field, int count, Action<Utf8JsonWriter> write) => (_field, Count, _write) = (field, count, write);
+
+    private NotificationTarget(string field, int count, Action<Utf8JsonWriter> write, KeyValuePair<string, NotificationOverrides>[] overrides)
+        : this(field, count, write) => _overrides = overrides;
 
     /// <summary>Every active device of the app.</summary>
     public static NotificationTarget Broadcast { get; } = new("broadcast", 1, static json => json.WriteBoolean("broadcast"u8, true));
@@ -42,11 +47,11 @@ public sealed class NotificationTarget
         List("devices_aliases", aliases, MaxRecipients, nameof(aliases));
 
     /// <summary>Every active device in any of these segments.</summary>
-    /// <param name="ids">1 to 50 segments as TwinPush's console names them, each once.</param>
+    /// <param name="ids">The names of 1 to 50 segments made in TwinPush's console, each once.</param>
     /// <exception cref="ArgumentException">None, too many, or an entry is missing, empty, repeated or not valid Unicode.</exception>
     public static NotificationTarget Segments(IEnumerable<string> ids) => List("segments", ids, MaxSegments, nameof(ids));
 
-    /// <summary>Every active device that has, for each of the properties, any of its values.</summary>
+    /// <summary>Every active device that has, for each of the properties, any of its values. The properties must be of type enum or enum_list.</summary>
     /// <param name="properties">1 to 5 property names, each with at least one value.</param>
     /// <param name="segments">When given, only devices in any of these 1 to 50 segments. Default: all devices.</param>
     /// <exception cref="ArgumentException">None, too many, or an entry is missing, empty, repeated or not valid Unicode.</exception>
@@ -85,6 +90,20 @@ public sealed class NotificationTarget
 
     internal void WriteTo(Utf8JsonWriter json) => _write(json);
 
+    /// <summary>What is wrong when the notification's properties and a recipient's are merged, in words; null when nothing is.</summary>
+    internal string? MergeFlaw(CustomProperties? properties)
+    {
+        if (properties is null)
+            return null;
+        for (var i = 0; i < _overrides.Length; i++)
+        {
+            if (_overrides[i].Value.CustomProperties is { } own && properties.MergedLength(own) is > CustomProperties.MaxLength and var length)
+                return $"custom_properties of entry {i + 1} have {length} UTF-16 units once merged over the notification's, but at most {CustomProperties.MaxLength} are allowed";
+        }
+
+        return null;
+    }
+
     private static NotificationTarget List(string field, IEnumerable<string> entries, int max, string parameter)
     {
         var list = TargetRules.Check(entries, max, parameter);
@@ -100,6 +119,6 @@ public sealed class NotificationTarget
             foreach (var (key, overrides) in map)
                 NotificationWriter.WriteEntry(json, key, overrides);
             json.WriteEndObject();
-        });
+        }, map);
     }
 }

@@ -18,13 +18,14 @@ internal static class TextRules
         return HasLoneSurrogate(text) ? "is not valid Unicode: it has half of a surrogate pair" : null;
     }
 
-    /// <summary>What is wrong with an address: it must also be an absolute one, for TwinPush rejects malformed addresses.</summary>
+    /// <summary>What is wrong with an address: it must also be an absolute one, for TwinPush rejects malformed addresses. (A bare path counts as a file on Unix.)</summary>
     public static string? UrlFlaw(string? url)
     {
         if (url is null)
             return null;
         return Flaw(url, MaxLength, mandatory: true)
-            ?? (Uri.TryCreate(url, UriKind.Absolute, out _) ? null : "is not an absolute address");
+            ?? (url.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) ? "has spaces or control characters" : null)
+            ?? (Uri.TryCreate(url, UriKind.Absolute, out var address) && !address.IsFile ? null : "is not an absolute address");
     }
 
     private static bool HasLoneSurrogate(string text)

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AppCrueNotify.Composition;
 using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
@@ -11,7 +12,7 @@ internal static class Campus
 {
     public const string AutologinPattern = "{siteurl}/local/appcrue/autologin.php?urltogo={relurl}&token=<appcrue_token>";
 
-    private static readonly JsonSerializerOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Key { get; } = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
@@ -60,8 +61,10 @@ internal static class Campus
     }
 
     /// <summary>A push as the approved file has it: one JSON object a line.</summary>
-    public static string Line(Message message, Push push) => JsonSerializer.Serialize(
-        new { key = message.Key, title = push.Title, alert = push.Alert, link = push.Link, customProperties = push.CustomProperties, note = push.LinkNote }, Indented);
+    public static string Line(Message message, Push push) => Regex.Replace(
+        JsonSerializer.Serialize(new { key = message.Key, title = push.Title, alert = push.Alert, customProperties = push.CustomProperties, note = push.LinkNote }, Readable),
+        @"\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})",
+        m => string.Concat(m.Groups.Values.Skip(1).Select(g => (char)Convert.ToInt32(g.Value, 16))));
 
     /// <summary>The folder of the solution.</summary>
     public static string Root()

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace AppCrueNotify.Composition.Markup;
@@ -18,6 +19,11 @@ internal static class HtmlSource
     private const int LongestAttribute = 2048;
     private const int DeepestNesting = 200;
 
+    // The parser opens every unclosed <b> again in each new paragraph: a few are a mistake, thousands an attack.
+    private const int MostOpenLetters = 8;
+    private static readonly FrozenSet<string> Letters =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+
     /// <summary>The text, ready for the parser.</summary>
     /// <param name="html">Any text.</param>
     /// <param name="guessed">Nobody said it is HTML: only elements that exist count as tags.</param>
@@ -28,10 +34,13 @@ internal static class HtmlSource
         StringBuilder? result = null;
         var copied = 0;
         var depth = 0;
+        var letters = 0;
+        var lastRemark = html.LastIndexOf("-->", StringComparison.Ordinal);
+        HashSet<string>? unclosed = null;
         var at = html.IndexOf('<');
         while (at >= 0 && (result?.Length ?? 0) + (at - copied) < Window)
         {
-            var tag = TagScanner.Read(html, at);
+            var tag = at > lastRemark && string.CompareOrdinal(html, at, "<!--", 0, 4) == 0 ? default : TagScanner.Read(html, at);
             var name = html.AsSpan()[tag.Name];
             if (tag.Form is TagForm.Text || (guessed && tag.Form is not TagForm.Remark && !(tag.Plausible && Elements.IsKnown(name))))
             {
@@ -41,27 +50,10 @@ internal static class HtmlSource
             }
 
             var end = tag.End;
-            if (tag.Form is TagForm.Open && !Elements.Void.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
-            {
-                if (Elements.Raw.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
-                {
-                    var close = html.AsSpan(end).IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
-                    if (close < 0)
-                        Replace(at, end, "");
-                    else
-                        end += close;
-                }
-                else if (++depth > DeepestNesting)
-                {
-                    depth--;
-                    Replace(at, end, Elements.IsBlock(name) ? "<br>" : "");
-                }
-            }
-            else if (tag.Form is TagForm.Close && depth > 0)
-            {
-                depth--;
-            }
-
+            if (tag.Form is TagForm.Open && !Is(Elements.Void, name))
+                end = Open(at, end, name);
+            else if (tag.Form is TagForm.Close)
+                (depth, letters) = (Math.Max(0, depth - 1), Is(Letters, name) ? Math.Max(0, letters - 1) : letters);
             if (copied <= at && end - at > LongestAttribute && tag.Form is TagForm.Open)
                 DropLongValues(at, tag.End);
             at = Next(end);
@@ -73,6 +65,41 @@ internal static class HtmlSource
         var rest = Math.Min(html.Length, at < 0 ? html.Length : at) - copied;
         result.Append(html, copied, Math.Max(0, Math.Min(rest, Window)));
         return result.ToString();
+
+        // One past what belongs to an opening tag: itself, and for raw text all up to its end tag.
+        int Open(int start, int end, ReadOnlySpan<char> name)
+        {
+            if (Is(Elements.Raw, name))
+            {
+                var close = unclosed is not null && unclosed.Contains(name.ToString()) ? -1 : html.AsSpan(end).IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
+                if (close >= 0)
+                    return end + close;
+                (unclosed ??= []).Add(name.ToString());
+                Replace(start, end, "");
+                return end;
+            }
+
+            var isLetters = Is(Letters, name);
+            if (isLetters && letters >= MostOpenLetters)
+            {
+                Replace(start, end, "");
+                return end;
+            }
+
+            // Moodle's own elements, told by their class, keep their place even below a post that never closed its own.
+            var deepest = html.AsSpan(start, end - start).Contains("class=", StringComparison.OrdinalIgnoreCase) ? 2 * DeepestNesting : DeepestNesting;
+            if (depth >= deepest)
+            {
+                Replace(start, end, Elements.IsBlock(name) ? "<br>" : "");
+                return end;
+            }
+
+            depth++;
+            letters += isLetters ? 1 : 0;
+            return end;
+        }
+
+        static bool Is(FrozenSet<string> names, ReadOnlySpan<char> name) => names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
 
         int Next(int from)
         {

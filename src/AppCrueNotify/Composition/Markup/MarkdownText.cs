@@ -7,13 +7,16 @@ namespace AppCrueNotify.Composition.Markup;
 /// <summary>A text that a person typed, read as Markdown where it is Markdown and left alone where it is not.</summary>
 internal static class MarkdownText
 {
+    // The parser takes quadratic time on brackets made to hurt, and an alert needs a few hundred characters.
+    private const int Window = 16 * 1024;
+
     private static readonly MarkdownPipeline Pipeline = Build();
 
     /// <summary>The lines of a text, and its heading when it starts with one.</summary>
     public static (string? Heading, List<TextLine> Lines) Read(string text)
     {
-        if (text.Length > HtmlSource.Window)
-            text = text[..HtmlSource.Window];
+        if (text.Length > Window)
+            text = text[..Window];
         var source = LinkDefinitions.Disarm(text.ReplaceLineEndings("\n"));
         var document = Markdown.Parse(source, Pipeline);
         string? heading = null;

@@ -31,10 +31,20 @@ internal sealed class MarkdownWalk(TextSink sink, string source)
                 Blocks(quote);
                 sink.CloseQuote();
                 break;
+            case ListBlock list when list.All(i => i is ContainerBlock { Count: 0 }):
+                // "2." alone is an answer, not a list without items.
+                Verbatim(Source(list.Span));
+                break;
             case ListBlock list:
-                sink.OpenList(list.IsOrdered ? int.TryParse(list.OrderedStart, out var first) ? first : 1 : null);
+                sink.OpenList(list.IsOrdered ? int.TryParse(list.OrderedStart, out var first) ? first : 1 : null, list.OrderedDelimiter == ')' ? ')' : '.');
                 foreach (var item in list)
                 {
+                    if (item is ContainerBlock { Count: 0 })
+                    {
+                        Verbatim(Source(item.Span));
+                        continue;
+                    }
+
                     sink.OpenItem(list.IsOrdered && item is ListItemBlock { Order: > 0 } numbered ? numbered.Order : null);
                     if (item is ContainerBlock content)
                         Blocks(content);
@@ -75,6 +85,8 @@ internal sealed class MarkdownWalk(TextSink sink, string source)
                 break;
             case LeafBlock leaf:
                 sink.Break();
+                if (leaf.Inline?.FirstChild is null)
+                    sink.Write(Source(leaf.Span));
                 Inlines(leaf.Inline);
                 sink.Break();
                 break;

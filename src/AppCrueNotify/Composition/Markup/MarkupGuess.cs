@@ -6,10 +6,10 @@ internal enum HtmlShare
     /// <summary>None: whatever angle brackets it has were typed.</summary>
     None,
 
-    /// <summary>Some letters in bold or a link; lines are still lines.</summary>
+    /// <summary>Some letters in bold, a link or a break; lines are still lines.</summary>
     Inline,
 
-    /// <summary>Paragraphs and breaks: line ends mean nothing.</summary>
+    /// <summary>Paragraphs, lists, tables: line ends mean nothing.</summary>
     Blocks,
 }
 
@@ -21,6 +21,8 @@ internal static class MarkupGuess
 
     public static HtmlShare HtmlIn(string text)
     {
+        if (text.Length > HtmlSource.Window)
+            text = text[..HtmlSource.Window];
         var share = HtmlShare.None;
         var looks = 0;
         for (var at = text.IndexOf('<'); at >= 0; at = text.IndexOf('<', at + 1))
@@ -31,12 +33,14 @@ internal static class MarkupGuess
             var name = text.AsSpan()[tag.Name];
             if (!Elements.IsKnown(name))
                 continue;
-            if (Elements.IsBlock(name) && (Elements.Void.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || IsClosed(text, tag.End, name)))
-                return HtmlShare.Blocks;
-            if (Elements.Void.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) || IsClosed(text, tag.End, name))
-                share = HtmlShare.Inline;
+            var isVoid = Elements.Void.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
             if (++looks > MostLooks)
                 break;
+            if (!isVoid && !IsClosed(text, tag.End, name))
+                continue;
+            if (!isVoid && Elements.IsBlock(name))
+                return HtmlShare.Blocks;
+            share = HtmlShare.Inline;
         }
 
         return share;
@@ -44,7 +48,6 @@ internal static class MarkupGuess
 
     private static bool IsClosed(string text, int from, ReadOnlySpan<char> name)
     {
-        var rest = text.AsSpan(from, Math.Min(text.Length - from, HtmlSource.Window));
-        return rest.IndexOf($"</{name}>", StringComparison.OrdinalIgnoreCase) >= 0;
+        return text.AsSpan(from).IndexOf($"</{name}>", StringComparison.OrdinalIgnoreCase) >= 0;
     }
 }

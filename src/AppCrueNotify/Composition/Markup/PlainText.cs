@@ -60,6 +60,8 @@ internal static class PlainText
             following = following.TrimStart("> ");
         if (following.IsEmpty || char.IsWhiteSpace(following[0]) || line.AsSpan().IsWhiteSpace())
             return false;
+        if (following.StartsWith("http://", StringComparison.Ordinal) || following.StartsWith("https://", StringComparison.Ordinal))
+            return false;
         var space = following.IndexOf(' ');
         var word = space < 0 ? following : following[..space];
         return Bytes(line.AsSpan().TrimEnd()) + 1 + Bytes(word) > WrapColumn && !Rules.IsRule(line) && !Rules.IsRule(next);

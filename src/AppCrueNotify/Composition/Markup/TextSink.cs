@@ -95,10 +95,10 @@ internal sealed class TextSink(int room)
     }
 
     /// <summary>Opens a list; numbers count from <paramref name="first"/>, null makes bullets.</summary>
-    public void OpenList(int? first)
+    public void OpenList(int? first, char delimiter = '.')
     {
         Break();
-        _lists.Add(new ListLevel { Next = first });
+        _lists.Add(new ListLevel { Next = first, Delimiter = delimiter });
     }
 
     public void CloseList()
@@ -114,7 +114,8 @@ internal sealed class TextSink(int room)
         var level = _lists.Count > 0 ? _lists[^1] : null;
         if (level?.Next is { } next)
         {
-            _marker = $"{number ?? next}. ";
+            // A list that begins another list's item keeps both numbers: "1. 3) ...".
+            _marker = $"{(_marker?[0] is '•' ? "" : _marker)}{number ?? next}{level.Delimiter} ";
             level.Next = (number ?? next) + 1;
             return;
         }
@@ -182,6 +183,8 @@ internal sealed class TextSink(int room)
             _line.Append("> ");
         for (var i = 1; i < Math.Min(_lists.Count, 4); i++)
             _line.Append("  ");
+        if (_marker is null && _lists.Count > 0)
+            _line.Append("  ");
         _line.Append(_marker);
         _marker = null;
     }
@@ -230,5 +233,7 @@ internal sealed class TextSink(int room)
     private sealed class ListLevel
     {
         public int? Next { get; set; }
+
+        public char Delimiter { get; init; }
     }
 }

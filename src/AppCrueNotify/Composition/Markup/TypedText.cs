@@ -7,9 +7,12 @@ internal static class TypedText
     public static (string? Heading, List<TextLine> Lines) Chat(string text)
     {
         text = Unwrapped(text);
-        return MarkupGuess.HtmlIn(text) is HtmlShare.Blocks
+        var read = MarkupGuess.HtmlIn(text) is HtmlShare.Blocks
             ? (null, HtmlText.Lines(HtmlText.Parse(text, guessed: true)))
             : MarkdownText.Read(text);
+
+        // Nothing but markup is what was typed: "**", "#", "```".
+        return read is (null, { Count: 0 }) ? (null, PlainText.Lines(text)) : read;
     }
 
     /// <summary>What a template of Moodle or of a plugin made.</summary>

@@ -47,10 +47,15 @@ internal static class ForumPost
     /// <summary>The words of one post.</summary>
     public static List<TextLine> Lines(IHtmlDocument document, IElement post)
     {
-        var end = Following(post, into: false);
         IElement? content = null, commands = null, attachments = null;
-        for (INode? node = post; node is not null && node != end; node = Following(node))
+        var own = Following(post, into: false);
+        var isInside = true;
+        for (INode? node = post; node is not null; node = Following(node))
         {
+            // Tags of the writer's may have closed the post early: its commands are then below it, above the next one.
+            isInside &= node != own;
+            if (!isInside && (commands is not null || (node is IElement next && HtmlWalk.HasClass(next, "forumpost"))))
+                break;
             if (node is not IElement { Attributes.Length: > 0 } element)
                 continue;
             if (content is null && HtmlWalk.HasClass(element, "content"))
@@ -68,7 +73,7 @@ internal static class ForumPost
         var sink = new TextSink();
         var walk = new HtmlWalk(sink) { Skipped = attachments is null ? null : new HashSet<INode> { attachments } };
         if (commands is not null)
-            walk.From(content.FirstChild, document.Body ?? (INode)post, commands);
+            walk.From(Following(content), document.Body ?? (INode)post, commands);
         else
             walk.Inside(content);
         sink.Break();

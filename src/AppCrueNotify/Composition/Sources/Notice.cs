@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AppCrueNotify.Composition.Markup;
 using AppCrueNotify.Messages;
 
 namespace AppCrueNotify.Composition.Sources;
 
 /// <summary>Any notification: its HTML, else its text, else its short form.</summary>
-internal static class Notice
+internal static partial class Notice
 {
     private const int MoodleMarkdown = 4;
 
@@ -40,10 +41,31 @@ internal static class Notice
     {
         if (string.IsNullOrWhiteSpace(message.FullMessage))
             return Reading.Empty;
-        var framed = MoodleMail.Body(message.FullMessage);
-        return Of(framed is null
-            ? TypedText.Template(message.FullMessage, message.FullMessageFormat == MoodleMarkdown)
-            : PlainText.Lines(framed));
+        var lines = Lines(message, message.FullMessage);
+        return new Reading { Lines = lines, Link = Of(lines).Link ?? BareAddress(lines) };
+    }
+
+    private static List<TextLine> Lines(Message message, string text)
+    {
+        // Moodle's quiz texts put the address in brackets after the quiz's name, where its HTML would have a link.
+        if (message.Component == "mod_quiz")
+            text = BracketedAddress().Replace(text, "");
+        var framed = MoodleMail.Body(text);
+        return framed is null
+            ? TypedText.Template(text, message.FullMessageFormat == MoodleMarkdown)
+            : PlainText.Lines(framed);
+    }
+
+    private static string? BareAddress(List<TextLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            var match = Address().Match(line.Text);
+            if (match.Success)
+                return match.Value;
+        }
+
+        return null;
     }
 
     private static Reading FromSmall(Message message) =>
@@ -51,7 +73,16 @@ internal static class Notice
 
     private static Reading Of(List<TextLine> lines) => new() { Lines = lines, Link = lines.SelectMany(l => l.Links).FirstOrDefault()?.Href };
 
-    /// <summary>A first line that is nothing but links one after another leads somewhere and says nothing.</summary>
+    /// <summary>A first line of links from the course downwards, with arrows between them, says where and not what.</summary>
     private static List<TextLine> WithoutBreadcrumb(List<TextLine> lines) =>
-        lines.Count > 1 && lines[0] is { LooseLetters: 0, Links.Count: > 1 } ? lines[1..] : lines;
+        lines.Count > 1 && lines[0] is { LooseLetters: 0, Links.Count: > 1 } first
+        && first.Links[0].Href.Contains("/course/view.php", StringComparison.Ordinal) && first.Text.AsSpan().IndexOfAny(">»►→") > 0
+            ? lines[1..]
+            : lines;
+
+    [GeneratedRegex(@"https?://[^\s<>""']+[^\s<>""'.,;:!?)\]]")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@" \(https?://[^\s<>()]+\)")]
+    private static partial Regex BracketedAddress();
 }

@@ -1,0 +1,108 @@
+<?php
+// This file is part of message_appcrue, the Moodle side of AppCrueNotify.
+//
+// message_appcrue is free software under the GNU General Public License, version 3 or,
+// as you prefer, any later version. It comes without any warranty.
+// The licence is in the file LICENSE and at <https://www.gnu.org/licenses/gpl-3.0.html>.
+
+namespace message_appcrue\local;
+
+/**
+ * Introduces this Moodle to the gateway when the settings change, and now and then to know that it is there.
+ *
+ * @package   message_appcrue
+ * @copyright 2026 AppCrueNotify contributors
+ * @license   https://www.gnu.org/licenses/gpl-3.0.html GNU GPL v3 or later
+ */
+final class connection {
+    /** Introduce, and hand the settings of 0.5.7 over unless this gateway has them. */
+    private const INTRODUCE = 'introduce';
+
+    /** Tell whether pushing is switched on. */
+    private const SWITCHED = 'switched';
+
+    /** Seconds without contact after which the gateway is asked whether it is there. */
+    private const SILENCE = 900;
+
+    /**
+     * The address or the token was changed: connect after this page is sent.
+     */
+    public static function requested(): void {
+        self::arrange(self::INTRODUCE);
+    }
+
+    /**
+     * Pushing was switched on or off in Moodle: tell the gateway after this page is sent.
+     */
+    public static function switched(): void {
+        self::arrange(self::SWITCHED);
+    }
+
+    /**
+     * Makes what was requested. True when delivery may go on.
+     *
+     * @param settings $settings
+     * @param gateway $gateway
+     * @param string[] $state
+     * @return bool
+     */
+    public static function settle(settings $settings, gateway $gateway, array $state): bool {
+        $mode = $state['connect'] ?? '';
+        $address = sha1($settings->gateway_url());
+        $given = [];
+        if ($mode === self::INTRODUCE && ($state['settingsgiven'] ?? '') !== $address) {
+            $given = $settings->for_gateway();
+        } else if ($mode === self::SWITCHED) {
+            $given = ['enabled' => $settings->is_enabled()];
+        }
+        $answer = $gateway->connect($given);
+        $data = $answer->json();
+        if ($answer->status !== 200 || !isset($data['site']) || !is_string($data['site'])) {
+            contact::failed($state, verdict::on_failure($answer), $answer->retry_after(time()), time());
+            return false;
+        }
+        contact::succeeded($state, time());
+        $applied = array_filter((array) ($data['applied'] ?? []), 'is_string');
+        if ($mode !== '') {
+            state::set(['connect' => null, 'connected' => time(), 'settingsgiven' => $address]);
+            \message_appcrue\event\gateway_connected::of($data['site'], $applied)->trigger();
+        }
+        if (($state['site'] ?? '') !== $data['site']) {
+            state::set(['site' => $data['site']]);
+        }
+        if ($applied) {
+            state::set(['applied' => implode(', ', $applied)]);
+        }
+        return true;
+    }
+
+    /**
+     * Asks whether the gateway is there when nothing was heard of it for a while. Called from the scheduled task.
+     */
+    public static function keep_known(): void {
+        $settings = settings::current();
+        $state = state::all();
+        $now = time();
+        $quiet = (int) ($state['lastok'] ?? 0) < $now - self::SILENCE;
+        if ($settings->has_gateway() && $quiet && !contact::is_resting($state, $now)) {
+            self::settle($settings, gateway::of($settings), $state);
+        }
+    }
+
+    /**
+     * Notes what to do and does it after the response.
+     *
+     * @param string $mode
+     */
+    private static function arrange(string $mode): void {
+        global $CFG;
+        if (during_initial_install() || !empty($CFG->upgraderunning) || !settings::current()->has_gateway()) {
+            return;
+        }
+        contact::start_afresh();
+        if ($mode === self::INTRODUCE || state::get('connect') === '') {
+            state::set(['connect' => $mode]);
+        }
+        after_response::arm();
+    }
+}

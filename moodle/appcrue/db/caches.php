@@ -1,0 +1,28 @@
+<?php
+// This file is part of message_appcrue, the Moodle side of AppCrueNotify.
+//
+// message_appcrue is free software under the GNU General Public License, version 3 or,
+// as you prefer, any later version. It comes without any warranty.
+// The licence is in the file LICENSE and at <https://www.gnu.org/licenses/gpl-3.0.html>.
+
+/**
+ * What this plugin keeps in Moodle's caches.
+ *
+ * @package   message_appcrue
+ * @copyright 2026 AppCrueNotify contributors
+ * @license   https://www.gnu.org/licenses/gpl-3.0.html GNU GPL v3 or later
+ */
+
+defined('MOODLE_INTERNAL') || die();
+
+$definitions = [
+    // The type of a forum, by forum or by discussion. It hardly ever changes.
+    'forumtype' => [
+        'mode' => cache_store::MODE_APPLICATION,
+        'simplekeys' => true,
+        'simpledata' => true,
+        'staticacceleration' => true,
+        'staticaccelerationsize' => 100,
+        'ttl' => 600,
+    ],
+];

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using AppCrueNotify.Messages;
+using AppCrueNotify.Storage;
+
+namespace AppCrueNotify.Commands;
+
+/// <summary><c>status</c>: how the sites stand.</summary>
+internal static class StatusCommand
+{
+    // A gateway that runs takes what is due within a second or so, unless TwinPush is away.
+    private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(5);
+
+    public static Command Create()
+    {
+        var json = SharedOptions.Json();
+        var data = SharedOptions.Data();
+        var command = new DocumentedCommand(
+            "status",
+            "Prints per site how many messages are waiting, sent, undeliverable and so on, and which sites are paused and why.",
+            "appcrue-notify status",
+            "appcrue-notify status --json --data /var/lib/appcrue-notify")
+        { json, data };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
+            var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), TimeProvider.System.GetUtcNow());
+            if (parsed.GetValue(json))
+                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.StatusReport));
+            else
+                await PrintAsync(report);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task PrintAsync(StatusReport report)
+    {
+        if (report.Sites.Count == 0)
+            await Console.Error.WriteLineAsync("There is no site yet. Add one with 'appcrue-notify site add'.");
+        foreach (var site in report.Sites)
+        {
+            await Console.Out.WriteLineAsync($"{site.Name} ({site.MoodleUrl})");
+            if (site.Paused is { } pause)
+                await Console.Out.WriteLineAsync($"  PAUSED{(pause.Since is { } since ? $" since {LocalTime.Words(since)}" : "")}: {pause.Reason}\n  What to do: {pause.WhatToDo}");
+            if (!site.Enabled)
+                await Console.Out.WriteLineAsync("  SWITCHED OFF: its setting enabled is off, every message is skipped.");
+            await Console.Out.WriteLineAsync($"  {"taken",-14}{site.Taken,9}");
+            foreach (var (state, count) in site.States)
+                await Console.Out.WriteLineAsync($"  {state,-14}{count,9}{Note(site, state)}");
+            if (site is { Paused: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)
+                await Console.Out.WriteLineAsync("  Messages wait for long: does the gateway run, and does TwinPush answer? See its log, or 'appcrue-notify trace' for one of them.");
+        }
+
+        if (report.MessagesOfRemovedSites > 0)
+            await Console.Out.WriteLineAsync($"Messages of removed sites, kept for their time: {report.MessagesOfRemovedSites}");
+    }
+
+    private static string Note(SiteStatus site, string state) => state == RecipientState.Waiting.Word() && site.OldestWaitingSeconds is { } seconds
+        ? $"   the oldest for {LocalTime.Roughly(TimeSpan.FromSeconds(seconds))}"
+        : "";
+}
