@@ -6,6 +6,7 @@ using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
 using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
+using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Redirects;
 using AppCrueNotify.Storage;
@@ -109,6 +110,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddDispatch(options.Dispatch)
             .AddHousekeeping()
             .AddRedirects()
+            .AddApiDescription()
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
@@ -117,6 +119,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         web.MapRedirects();
         web.MapHealth();
         web.MapMetrics();
+        web.MapApiDescription();
         return gateway = new(web, held);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Hosting;
 using AppCrueNotify.Tests.Moodle;
 
@@ -16,8 +17,8 @@ public sealed class MetricsTests
         Assert.Contains("appcruenotify_messages_total{site=\"campus\",status=\"queued\"} 1", page);
         Assert.Contains("appcruenotify_messages_total{site=\"campus\",status=\"duplicate\"} 1", page);
         Assert.Contains("appcruenotify_messages_total{site=\"campus\",status=\"skipped\"} 1", page);
-        Assert.Contains("appcruenotify_attempts_total{site=\"campus\",outcome=\"accepted\"} 1", page);
-        Assert.Contains("appcruenotify_attempted_recipients_total{site=\"campus\",outcome=\"accepted\"} 1", page);
+        Assert.Contains("appcruenotify_attempts_total{outcome=\"accepted\",site=\"campus\"} 1", page);
+        Assert.Contains("appcruenotify_attempted_recipients_total{outcome=\"accepted\",site=\"campus\"} 1", page);
         Assert.Contains("appcruenotify_twinpush_request_seconds_count{site=\"campus\"} 1", page);
         Assert.Contains("appcruenotify_twinpush_request_seconds_bucket{site=\"campus\",le=\"120\"} 1", page);
         Assert.Contains("appcruenotify_waiting{site=\"campus\"} 0", page);
@@ -31,7 +32,7 @@ public sealed class MetricsTests
         await using var gateway = await GatewayFixture.StartAsync(("window", "5min"));
         await gateway.TakeAsync(MoodleCalls.Message(5, 1), MoodleCalls.Message(6, 1), MoodleCalls.Message(7, 1));
         var claim = (await gateway.ClaimAsync())[0];
-        await gateway.CompleteAsync(claim, Messages.Outcome.Misconfigured, new Storage.RecipientChange.Requeue(null, "again", TimeProvider.System.GetUtcNow().AddHours(1), false, false, null));
+        await gateway.CompleteAsync(claim, Messages.Outcome.Misconfigured, new RecipientChange.Requeue(null, "again", TimeProvider.System.GetUtcNow().AddHours(1), false, false, null));
         var page = await PageAsync(gateway);
         Assert.Contains("appcruenotify_waiting{site=\"campus\"} 1", page);
         Assert.Contains("appcruenotify_site_paused{site=\"campus\"} 1", page);

@@ -1,5 +1,6 @@
 using System.Net;
 using AppCrueNotify.Messages;
+using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Hosting;
 using TwinPush;
