@@ -6,7 +6,9 @@ using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
 using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
+using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
+using AppCrueNotify.Redirects;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -107,13 +109,17 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
             .AddHousekeeping()
+            .AddRedirects()
+            .AddApiDescription()
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
         web.MapIntake();
         web.MapMoodle();
+        web.MapRedirects();
         web.MapHealth();
         web.MapMetrics();
+        web.MapApiDescription();
         return gateway = new(web, held);
     }
 
