@@ -97,7 +97,8 @@ internal sealed partial class Gateway : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBytes;
+            // The server counts the marks of chunks as well; the intake counts exactly.
+            kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBytes * 2L;
         });
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopTime)
