@@ -11,6 +11,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     // Looking again at every single arrival would cost more than it gains while a window gathers company anyway.
     private static readonly TimeSpan BreathOfWindow = TimeSpan.FromMilliseconds(25);
 
+    // How soon to look again for the answer of a look-up, if nobody wakes us.
+    private static readonly TimeSpan LookUpPoll = TimeSpan.FromMilliseconds(250);
+
     private readonly long _siteId;
     private readonly SiteDirectory _sites;
     private readonly IDispatchStore _store;
@@ -78,10 +81,21 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         if (ready.Count == 0)
             return Earliest(due.Select(r => r.DueAt).Where(d => d > now), now + _options.Poll);
 
+        var leaving = ready.Take(allowed).ToList();
+        var aside = site.ApiToken is null ? SetAside.Nobody : await _store.SetAsideAsync(_siteId, [.. leaving.SelectMany(b => b.Recipients)], now, stopping);
+        // Without those who have no app the batches are packed anew; those whose alias is being looked up stay behind for a moment.
+        if (aside.Missing.Count > 0)
+            return now;
+        leaving = Without(leaving, aside.Awaited);
+        if (leaving.Count == 0)
+            return now + LookUpPoll;
+
         // Commit point 1 (see BatchSender): only as much is claimed as may leave now, so that what arrives meanwhile can still go first.
-        var claims = await _store.ClaimAsync(_siteId, [.. ready.Take(allowed).Select(ToClaim)], now, now + _options.Lease, stopping);
+        var claims = await _store.ClaimAsync(_siteId, [.. leaving.Select(ToClaim)], now, now + _options.Lease, stopping);
         foreach (var claim in claims)
             _inFlight.Add(CarryAsync(site, claim, pushes, stopping, abort));
+        if (aside.Awaited.Count > 0)
+            return now + LookUpPoll;
         return ready.Count > claims.Count && allowed > claims.Count ? now : now + _options.Poll;
     }
 
@@ -150,6 +164,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
 
     private async Task<DateTimeOffset> NextDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         await _store.NextDueAsync(_siteId, now, cancellationToken) ?? now + _options.Poll;
+
+    private static List<PackedBatch> Without(List<PackedBatch> batches, IReadOnlySet<long> recipients) =>
+        recipients.Count == 0 ? batches : [.. batches.Select(b => b with { Recipients = [.. b.Recipients.Where(r => !recipients.Contains(r.Id))] }).Where(b => b.Recipients.Count > 0)];
 
     private static BatchToClaim ToClaim(PackedBatch batch) => new(batch.Kind, AttemptTag.Create(), batch.Recipients);
 

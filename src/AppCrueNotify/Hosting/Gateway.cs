@@ -8,6 +8,7 @@ using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
 using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
+using AppCrueNotify.Receipts;
 using AppCrueNotify.Redirects;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
@@ -109,6 +110,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddIntake(options.Intake)
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
+            .AddReceipts(options.Receipts)
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()

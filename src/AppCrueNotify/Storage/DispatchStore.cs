@@ -17,6 +17,12 @@ internal interface IDispatchStore
     /// <returns>One claim per batch of which something was left, with the recipients it got.</returns>
     Task<IReadOnlyList<Claim>> ClaimAsync(long siteId, IReadOnlyList<BatchToClaim> batches, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Asks the site's directory which of these recipients should not leave now: those without the app become undeliverable, and those
+    /// whose alias is being looked up wait for a moment. Without a complete and fresh directory: nobody.
+    /// </summary>
+    Task<SetAside> SetAsideAsync(long siteId, IReadOnlyList<DueRecipient> recipients, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Writes that the request is about to be posted. False: the claim is no longer ours, do not post.</summary>
     Task<bool> BeginPostingAsync(long attemptId, DateTimeOffset now, CancellationToken cancellationToken);
 
@@ -65,6 +71,14 @@ internal enum BatchKind
 
     /// <summary>Each alias with its own push.</summary>
     Multiple,
+}
+
+/// <summary>Recipients that do not leave now, by id.</summary>
+/// <param name="Missing">Without the app: undeliverable from now on.</param>
+/// <param name="Awaited">Their alias is being looked up.</param>
+internal sealed record SetAside(IReadOnlySet<long> Missing, IReadOnlySet<long> Awaited)
+{
+    public static SetAside Nobody { get; } = new(new HashSet<long>(), new HashSet<long>());
 }
 
 /// <summary>A batch that dispatch wants to claim.</summary>

@@ -83,4 +83,10 @@ internal sealed record TracedAttempt
     public DateTimeOffset? RetryAt { get; init; }
     public string? NotificationId { get; init; }
     public bool RepeatPossible { get; init; }
+
+    /// <summary>What TwinPush reported later; null when it was not asked, or not yet.</summary>
+    public TracedReceipt? Receipt { get; init; }
+
+    /// <summary>What push platforms refused, in words.</summary>
+    public IReadOnlyList<TracedPlatformError> PlatformErrors { get; init; } = [];
 }

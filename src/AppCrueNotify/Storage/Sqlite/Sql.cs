@@ -1,7 +1,7 @@
 namespace AppCrueNotify.Storage.Sqlite;
 
 /// <summary>A named statement: the text of <c>Statements/NAME.sql</c>.</summary>
-internal sealed class Sql
+internal sealed partial class Sql
 {
     private const string Folder = "AppCrueNotify.Storage.Sqlite.Statements.";
 

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace AppCrueNotify.Storage.Sqlite;
 
 /// <summary>Dispatch on SQLite. This process is the only one that sends (the lock file sees to it), so attempts left open by another are orphans at once.</summary>
-internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders readers, WorkSignal signal) : IDispatchStore
+internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders readers, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
     private const int Personal = 0;
     private const int Bulk = 1;
@@ -29,6 +29,18 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
     public Task<IReadOnlyList<Claim>> ClaimAsync(long siteId, IReadOnlyList<BatchToClaim> batches, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
         writer.WriteAsync<IReadOnlyList<Claim>>(
             session => [.. batches.Select(batch => Claim(session, siteId, batch, now, leaseUntil)).OfType<Claim>()], cancellationToken);
+
+    public async Task<SetAside> SetAsideAsync(long siteId, IReadOnlyList<DueRecipient> recipients, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var byAlias = recipients.ToLookup(r => AliasFold.Of(r.Alias), r => r.Id);
+        // Nearly always everybody goes: then a look is enough, and the writer is left alone.
+        if ((await readers.ReadAsync(session => SqliteReach.Judge(session, siteId, [.. byAlias.Select(a => a.Key)], now), cancellationToken)).Count == 0)
+            return SetAside.Nobody;
+        var aside = await writer.WriteAsync(session => SqliteReach.Apply(session, siteId, byAlias, now), cancellationToken);
+        if (aside.Awaited.Count > 0)
+            lookups.Raise(siteId);
+        return aside;
+    }
 
     public Task<bool> BeginPostingAsync(long attemptId, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(session => session.Run(Sql.BeginPosting, ("@attempt", attemptId), ("@now", now.Column())) == 1, cancellationToken);
@@ -107,6 +119,8 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
             return false;
         foreach (var change in completion.Changes)
             Apply(session, completion.AttemptId, change, now);
+        if (completion.Outcome == Outcome.Accepted)
+            session.Run(Sql.InsertReceipt, ("@attempt", completion.AttemptId));
         if (completion.PausesSite)
             session.Run(Sql.PauseSite, ("@site", null), ("@attempt", completion.AttemptId), ("@reason", completion.Reason), ("@now", now.Column()));
         return true;

@@ -46,8 +46,19 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
     private static IReadOnlyList<TracedMessage> Trace(SqliteSession session, Sql sql, params ReadOnlySpan<(string, object?)> parameters) =>
         [.. session.Query(sql, Map, parameters).Select(m => m.Message with { Attempts = Attempts(session, m.AttemptIds) })];
 
-    private static List<TracedAttempt> Attempts(SqliteSession session, string ids) =>
-        ids.Length == 0 ? [] : session.Query(Sql.SelectAttempts, MapAttempt, ("@ids", $"[{ids.Replace(' ', ',')}]"));
+    private static List<TracedAttempt> Attempts(SqliteSession session, string ids)
+    {
+        if (ids.Length == 0)
+            return [];
+        var json = $"[{ids.Replace(' ', ',')}]";
+        var receipts = session.Query(Sql.SelectReceipts, MapReceipt, ("@ids", json)).ToDictionary(r => r.Attempt, r => r.Receipt);
+        var errors = session.Query(Sql.SelectPlatformErrors, MapError, ("@ids", json)).ToLookup(e => e.Attempt, e => e.Error);
+        return
+        [
+            .. session.Query(Sql.SelectAttempts, MapAttempt, ("@ids", json))
+                .Select(a => a with { Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] }),
+        ];
+    }
 
     private static (long Id, ExportedMessage Message) MapExported(SqliteDataReader r) => (r.GetInt64(0), new(
         r.GetString(1), r.GetString(2), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), RecipientStates.Parse(r.GetString(3)), r.GetString(4), r.Time(5)));
@@ -91,4 +102,10 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
         NotificationId = r.TextOrNull(12),
         RepeatPossible = r.GetInt64(13) != 0,
     };
+
+    private static (long Attempt, TracedReceipt Receipt) MapReceipt(SqliteDataReader r) =>
+        (r.GetInt64(0), new(r.TextOrNull(1) ?? "", r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.Time(5), r.TextOrNull(6)));
+
+    private static (long Attempt, TracedPlatformError Error) MapError(SqliteDataReader r) =>
+        (r.GetInt64(0), new(r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.Time(5)));
 }

@@ -19,6 +19,8 @@ public sealed partial class SqlTests : IAsyncDisposable
         ["delete-site-tokens"] = "as many rows as sites, by hand",
         ["delete-expired-site-tokens"] = "as many rows as sites, by hand",
         ["count-states"] = "a person asks",
+        ["count-directory"] = "a person asks",
+        ["select-receipt-states"] = "as many rows as sites, a person asks",
         ["delete-attempts-before"] = "the oldest attempts, bounded by its limit",
     };
 
@@ -84,6 +86,13 @@ public sealed partial class SqlTests : IAsyncDisposable
     [InlineData("delete-pushes-without-recipients", "recipient_push")]
     [InlineData("cancel-waiting-of-site", "recipient_")]
     [InlineData("delete-expired-short-links", "short_link_expiry")]
+    [InlineData("return-recipients", "recipient_unreached")]
+    [InlineData("select-asked", "directory_asked")]
+    [InlineData("select-receipt-due", "receipt_due")]
+    [InlineData("select-receipt-new", "receipt_new")]
+    [InlineData("schedule-receipts", "receipt_new")]
+    [InlineData("claim-receipts", "receipt_due")]
+    [InlineData("select-receipt-recipients", "recipient_attempt")]
     public void A_statement_uses_its_index(string name, string index)
     {
         var plan = Plan(Statements.Single(s => s.Name == name));

@@ -1,0 +1,2 @@
+SELECT attempt_id, status, deliveries, received, opened, polled_at, end_reason FROM receipt
+WHERE attempt_id IN (SELECT value FROM json_each(@ids)) AND polled_at IS NOT NULL

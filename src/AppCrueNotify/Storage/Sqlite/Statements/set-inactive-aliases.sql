@@ -1,0 +1,2 @@
+UPDATE directory_alias SET knows = 'inactive', changed_at = @now
+WHERE site_id = @site AND knows = 'active' AND alias IN (SELECT value FROM json_each(@aliases))
