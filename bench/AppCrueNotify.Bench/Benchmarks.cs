@@ -10,5 +10,5 @@ internal static class Benchmarks
 {
     // In this process: the solution's central packages and lock files would refuse BenchmarkDotNet's generated projects.
     private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly)
-        .Run(args, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithOptions(ConfigOptions.JoinSummary));
+        .Run(args, DefaultConfig.Instance.AddJob(Job.ShortRun.WithWarmupCount(12).WithIterationCount(8).WithToolchain(InProcessEmitToolchain.Instance)).WithOptions(ConfigOptions.JoinSummary));
 }
