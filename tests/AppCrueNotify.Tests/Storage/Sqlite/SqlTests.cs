@@ -21,6 +21,9 @@ public sealed partial class SqlTests : IAsyncDisposable
         ["count-states"] = "a person asks",
         ["count-directory"] = "a person asks",
         ["select-receipt-states"] = "as many rows as sites, a person asks",
+        ["select-ready-erasures"] = "erasures that wait for a request under way: a handful",
+        ["select-connections"] = "as many rows as sites, a person asks",
+        ["select-backlog"] = "walks the part of an index that its limit allows, and its own one row",
         ["delete-attempts-before"] = "the oldest attempts, bounded by its limit",
     };
 
