@@ -63,6 +63,12 @@ internal sealed class Conversation : IAsyncDisposable
         return (failure, State.Requests.Count() - before);
     }
 
+    public async Task AssertNotFoundAsync(string type, Func<TwinPushClient, Task> call)
+    {
+        var (failure, requests) = await FailAsync(call);
+        Assert.Equal((FailureKind.NotFound, type, 1), (failure.Kind, failure.ErrorType, requests));
+    }
+
     public static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> entries)
     {
         var list = new List<T>();

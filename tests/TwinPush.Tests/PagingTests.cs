@@ -127,6 +127,17 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task Past_the_end_the_other_method_is_not_tried()
+    {
+        await using var server = RawServer.Answering(request =>
+            PageNumber(request) == 1 ? (200, Page(request, total: 9, count: 1)) : (404, Sample.Error("NotFound", "no page")));
+        using var fixture = new ClientFixture(server.Address);
+
+        Assert.Equal(1, await fixture.Client.ListDeliveriesAsync("n1", 1, Sample.Token).CountAsync(Sample.Token));
+        Assert.Equal(["GET", "GET"], server.Requests.Select(request => request.Method));
+    }
+
+    [Fact]
     public async Task Deliveries_that_do_not_exist_are_not_asked_for_twice()
     {
         await using var server = RawServer.Answering(404, Sample.Error("NotificationNotFound", "no"));

@@ -29,7 +29,7 @@ final class concurrency_test extends plugin_test {
     }
 
     private function wait_until(callable $true): void {
-        for ($try = 0; $try < 1500 && !$true(); $try++) {
+        for ($try = 0; $try < 6000 && !$true(); $try++) {
             usleep(10000);
         }
         self::assertTrue($true());
@@ -85,7 +85,7 @@ final class concurrency_test extends plugin_test {
         $this->server->behave('hang 30');
         $before = microtime(true);
         self::assertSame(0, flush::run(1, 5, 1));
-        self::assertLessThan(10, microtime(true) - $before);
+        self::assertLessThan(25, microtime(true) - $before);
         self::assertSame('unreachable', state::get('problem'));
         self::assertCount(1, $this->rows());
     }

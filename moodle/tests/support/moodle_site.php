@@ -49,7 +49,7 @@ final class moodle_site {
         $null = ['file', '/dev/null', 'w'];
         $this->web = proc_open(['setsid', PHP_BINARY, '-d', 'max_input_vars=5000', '-d', 'output_buffering=4096', '-S', $address, '-t', $dirroot],
             [['file', '/dev/null', 'r'], $null, $null], $pipes, null, ['PHP_CLI_SERVER_WORKERS' => '4', 'PATH' => getenv('PATH')]);
-        for ($try = 0; $try < 200 && !@fsockopen(parse_url($wwwroot, PHP_URL_HOST), parse_url($wwwroot, PHP_URL_PORT) ?: 80); $try++) {
+        for ($try = 0; $try < 3000 && !@fsockopen(parse_url($wwwroot, PHP_URL_HOST), parse_url($wwwroot, PHP_URL_PORT) ?: 80); $try++) {
             usleep(20000);
         }
     }

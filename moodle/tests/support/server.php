@@ -16,7 +16,7 @@ final class server {
         $null = ['file', '/dev/null', 'w'];
         $command = ['setsid', PHP_BINARY, '-S', $address, $script];
         $this->process = proc_open($command, [['file', '/dev/null', 'r'], $null, $null], $pipes, null, $environment);
-        for ($try = 0; $try < 200 && !@fsockopen('127.0.0.1', (int) substr(strrchr($address, ':'), 1)); $try++) {
+        for ($try = 0; $try < 3000 && !@fsockopen('127.0.0.1', (int) substr(strrchr($address, ':'), 1)); $try++) {
             usleep(20000);
         }
         // The first request makes its tables.

@@ -74,13 +74,27 @@ final class connection_test extends plugin_test {
     }
 
     public function test_an_answer_that_is_no_welcome_connects_nothing(): void {
-        foreach ([[200, '<html>'], [200, '{}'], [404, ''], [200, '{"site":5}']] as $answer) {
+        foreach ([[200, '<html>'], [200, '{}'], [404, ''], [200, '{"site":5}'], [503, '']] as $answer) {
             connection::requested();
             \curl::$script = [$answer];
             flush::run(5, 5);
             self::assertNotSame('', state::get('connect'));
             self::assertNotSame('', state::get('problem'));
         }
+    }
+
+    public function test_a_setting_that_the_gateway_cannot_take_is_shown_and_keeps_no_message_back(): void {
+        $this->fill(1);
+        connection::requested();
+        \curl::$script = [[400, '{"code":"invalid-setting","detail":"url-pattern is too long."}'], $this->all('queued')];
+        self::assertSame(1, flush::run(5, 5));
+        self::assertStringContainsString('url-pattern is too long.', connection_status::html());
+        self::assertSame(0, flush::run(5, 5), 'it is not tried again by itself');
+        connection::requested();
+        \curl::$script = [[200, '{"site":"Campus","applied":[],"differs":["group-name"]}']];
+        flush::run(5, 5);
+        self::assertStringNotContainsString('too long', connection_status::html());
+        self::assertStringContainsString('group-name', connection_status::html());
     }
 
     public function test_the_settings_page_asks_nothing_over_the_network(): void {

@@ -95,6 +95,15 @@ final class flush_test extends plugin_test {
         self::assertCount(7, \curl::$asked);
     }
 
+    public function test_a_gateway_that_refuses_everything_is_left_alone_before_all_messages_are_put_aside(): void {
+        $this->fill(500);
+        \curl::$script = array_fill(0, 2000, $this->problem(400, 'malformed'));
+        flush::run(10, 10);
+        self::assertLessThan(60, count(\curl::$asked));
+        self::assertSame('refuses', state::get('problem'));
+        self::assertSame(20, count(array_filter($this->rows(), static fn($row) => $row->status === outbox::FAILED)));
+    }
+
     /** @dataProvider ways_to_be_away */
     public function test_a_gateway_that_is_away_keeps_everything_and_is_left_alone(array $answer, string $problem): void {
         global $DB;

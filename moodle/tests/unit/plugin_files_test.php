@@ -115,7 +115,7 @@ final class plugin_files_test extends \PHPUnit\Framework\TestCase {
             }
         }
         foreach (array_keys($string) as $name) {
-            $composed = '/^(test_|problem_|check|privacy:|cachedef_|appcrue:|outbox(failed|waiting)|testusername_help|pluginname)/';
+            $composed = '/^(test_|problem_|check|privacy:|cachedef_|appcrue:|outbox(failed|waiting)|status(applied|differs|refusal)|testusername_help|pluginname)/';
             if (!preg_match($composed, $name)) {
                 self::assertStringContainsString("'{$name}'", $code);
             }

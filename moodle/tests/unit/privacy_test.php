@@ -39,20 +39,23 @@ final class privacy_test extends plugin_test {
     public function test_the_export_has_the_outbox_and_the_gateway(): void {
         $this->fill(2);
         $this->fill(1, 6002);
-        \curl::$script = [[200, '{"messages":[{"key":"n:1:6001","title":"Hola"}]}']];
+        \curl::$script = [[200, '{"messages":[{"key":"n:1:6001","title":"Hola"}],"next":"77"}'],
+            [200, '{"messages":[{"key":"n:2:6001","title":"Adiós"}],"next":null}']];
         writer::$exported = [];
         provider::export_user_data($this->contexts(6001));
         self::assertSame(['GET', 'http://gateway.example/api/v1/users/6001'], array_slice(\curl::$asked[0], 0, 2));
         $data = writer::$exported[0];
         self::assertCount(2, $data->outbox);
-        self::assertSame('Hola', $data->gateway[0]['title']);
+        self::assertSame(['Hola', 'Adiós'], array_column($data->gateway, 'title'));
+        self::assertSame('http://gateway.example/api/v1/users/6001?cursor=77', \curl::$asked[1][1]);
+        self::assertFalse(isset($data->incomplete));
     }
 
     public function test_an_export_without_the_gateway_says_so(): void {
         \curl::$script = [[0, '', [], 'refused']];
         writer::$exported = [];
         provider::export_user_data($this->contexts(6001));
-        self::assertSame(get_string('privacy:gatewaynotasked', 'message_appcrue'), writer::$exported[0]->gateway);
+        self::assertSame(get_string('privacy:gatewaynotasked', 'message_appcrue'), writer::$exported[0]->incomplete);
     }
 
     public function test_erasing_one_leaves_the_others_and_asks_the_gateway(): void {

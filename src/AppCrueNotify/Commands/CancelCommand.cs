@@ -11,7 +11,11 @@ internal static class CancelCommand
         var site = SharedOptions.Site();
         var choice = new MessageChoiceOptions();
         var data = SharedOptions.Data();
-        var command = new Command("cancel", "Ends waiting messages before they are sent. What is being sent or was sent is not touched: see 'recall'.") { site, data };
+        var command = new DocumentedCommand(
+            "cancel",
+            "Ends waiting messages before they are sent. What is being sent or was sent is not touched: see 'recall'.",
+            "appcrue-notify cancel --site campus --key n:17025:6004")
+        { site, data };
         choice.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

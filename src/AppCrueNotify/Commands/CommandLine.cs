@@ -63,6 +63,11 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Stopped before it was done.");
             return ExitCode.Failed;
         }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"A mistake of the program, please report it: {e}");
+            return ExitCode.Failed;
+        }
     }
 
     private static string FullName(Command command) => command is RootCommand

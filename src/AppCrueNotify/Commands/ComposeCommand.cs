@@ -23,7 +23,7 @@ internal static class ComposeCommand
             "compose",
             "Prints what phones would show, one JSON object per message: key, title, alert, link, customProperties (the serialized JSON as TwinPush would get it) and, where the site would not send it, skipped with the reason. Stores and sends nothing.",
             "appcrue-notify compose samples/moodle-events/campus.jsonl",
-            "appcrue-notify compose messages.jsonl --moodle https://campus.example.edu --site-setting only-news-forum=off --site-setting 'icons=mod_quiz=📝'")
+            "appcrue-notify compose messages.jsonl --moodle https://campus.example.edu --site-setting only-news-forum=off --site-setting \"icons=mod_quiz=📝\"")
         { file, moodle, settings };
         command.SetAction(async (parsed, cancellation) =>
         {

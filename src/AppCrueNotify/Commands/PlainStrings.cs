@@ -15,6 +15,8 @@ internal sealed class PlainStrings : JsonConverter<string>
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(Quote(value));
 
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+
     private static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 16).Append('"');

@@ -14,7 +14,11 @@ internal static class RecallCommand
         var key = new Option<string>("--key") { Description = "A message that the notification carried.", HelpName = "KEY", Required = true };
         var yes = new Option<bool>("--yes") { Description = "Also when the notification carried other messages too." };
         var data = SharedOptions.Data();
-        var command = new Command("recall", "Takes a sent push back: TwinPush deletes its notification, for everybody who got it. A banner that a phone already shows may stay.") { site, key, yes, data };
+        var command = new DocumentedCommand(
+            "recall",
+            "Takes a sent push back: TwinPush deletes its notification, for everybody who got it. A banner that a phone already shows may stay.",
+            "appcrue-notify recall --site campus --key n:17025:6004 --yes")
+        { site, key, yes, data };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var store = CommandStore.Open(parsed.GetRequiredValue(data));

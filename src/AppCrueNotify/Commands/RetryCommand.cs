@@ -21,7 +21,7 @@ internal static class RetryCommand
             "retry",
             "Sends messages again that failed, were undeliverable or are held, and prints how many. They expire anew, after the site's expire-after.",
             "appcrue-notify retry --site campus",
-            "appcrue-notify retry --site campus --state undeliverable --since '3 days'",
+            "appcrue-notify retry --site campus --state undeliverable --since \"3 days\"",
             "appcrue-notify retry --site campus --state held --since 2026-11-23T08:00")
         { name, states, since, data };
         command.SetAction(async (parsed, cancellation) =>

@@ -13,7 +13,11 @@ internal static class SettleCommand
         var sent = new Option<bool>("--sent") { Description = "TwinPush has them: they count as sent." };
         var notSent = new Option<bool>("--not-sent") { Description = "TwinPush does not have them: they are sent again." };
         var data = SharedOptions.Data();
-        var command = new Command("settle", "Decides about held messages, whose outcome TwinPush never told. Look for the attempt's tag in TwinPush first.") { site, sent, notSent, data };
+        var command = new DocumentedCommand(
+            "settle",
+            "Decides about held messages, whose outcome TwinPush never told. Look for the attempt's tag in TwinPush first.",
+            "appcrue-notify settle --site campus --key n:17025:6004 --sent")
+        { site, sent, notSent, data };
         choice.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -25,7 +25,7 @@ internal static class SiteListCommand
 
     private static string Describe(Sites.Site site, IReadOnlyDictionary<string, string> typed)
     {
-        var settings = typed.Count == 0 ? "default settings" : string.Join(", ", typed.Order().Select(s => $"{s.Key}={s.Value}"));
+        var settings = typed.Count == 0 ? "default settings" : string.Join(", ", typed.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value}"));
         var token = site.ApiToken is null ? "without API token" : "with API token";
         var paused = site.PauseReason is null ? "" : $"\n  PAUSED since {site.PausedAt:u}: {site.PauseReason}";
         return $"{site.Name}\n  Moodle {site.MoodleUrl}\n  TwinPush {site.TwinPushUrl}, app {site.AppId}, {token}\n  {settings}{paused}";

@@ -18,7 +18,7 @@ internal static class SiteSetCommand
             "Changes a site; a paused site tries again.",
             "appcrue-notify site set campus only-news-forum=off window=5s",
             "appcrue-notify site set campus --creator-key-file creator.key",
-            "appcrue-notify site set campus expire-after.mod_quiz=2h 'icons=mod_quiz=📝'")
+            "appcrue-notify site set campus expire-after.mod_quiz=2h \"icons=mod_quiz=📝\"")
         { name, pairs, set, data };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>

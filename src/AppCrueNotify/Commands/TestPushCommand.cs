@@ -74,7 +74,7 @@ internal static class TestPushCommand
     private static string Advice(Answer answer, Site site, string alias) => answer.Outcome switch
     {
         Outcome.Accepted => "",
-        Outcome.NoTarget => $"TwinPush knows no phone with the alias '{alias}'. Has this person installed the app and logged in? Is the alias the one that the app registers (Moodle's plugin setting 'match user by')?",
+        Outcome.NoTarget => $"TwinPush knows no phone with the alias '{alias}'. Has this person installed the app and logged in? Is the alias the one that the app registers (the setting 'Alias field' of Moodle's plugin)?",
         Outcome.Rejected when answer.UnknownAliases.Count > 0 => $"TwinPush does not know the alias '{alias}'. Has this person installed the app and logged in?",
         Outcome.Rejected => "TwinPush refuses the push itself. Look at the site's settings with 'appcrue-notify site list'.",
         Outcome.Misconfigured => $"Compare the app id, the creator key and the address with TwinPush's console, then correct them: appcrue-notify site set '{site.Name}' --creator-key-file FILE (or --app-id, --twinpush-url).",

@@ -13,23 +13,28 @@ namespace AppCrueNotify.Composition;
 /// message's content and the site's settings alone, never on who receives it: a post to 60,000 students is composed once.
 /// </remarks>
 /// <param name="shortLinkKey">Secret of this installation: makes the ids of short links unguessable.</param>
-/// <param name="rememberedPushes">How many composed pushes are remembered at most; a push takes about 2 KB.</param>
+/// <param name="rememberedPushes">How many composed pushes are remembered at most.</param>
+/// <param name="rememberedBytes">How many bytes of text are kept to recognize them by, at most.</param>
 /// <param name="onTrouble">Told when a parser failed on a message and its words were taken as plain text instead; must not throw.</param>
-internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192, Action<Message, Exception>? onTrouble = null)
+internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192, long rememberedBytes = 48 * 1024 * 1024, Action<Message, Exception>? onTrouble = null)
 {
     private readonly ConditionalWeakTable<Site, SitePlan> _plans = [];
-    private readonly PushCache _cache = new(Math.Max(1, rememberedPushes / 2));
+
+    /// <summary>What is remembered.</summary>
+    internal PushCache Cache => _cache;
+
+    private readonly PushCache _cache = new(Math.Max(1, rememberedPushes / 2), rememberedBytes / 2);
 
     /// <summary>The push for a message of a site.</summary>
     public Push Compose(Message message, Site site)
     {
         if (!_plans.TryGetValue(site, out var plan))
             plan = _plans.GetValue(site, s => new SitePlan(s));
-        var key = ContentKey.Of(message, plan.Identity);
-        if (_cache.TryGet(key, out var known))
+        var hash = SameContent.Hash(message, plan.Seed);
+        if (_cache.TryGet(hash, message, plan, out var known))
             return known;
         var push = Fresh(message, plan);
-        _cache.Add(key, push);
+        _cache.Add(hash, message, plan, push);
         return push;
     }
 

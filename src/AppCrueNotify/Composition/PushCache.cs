@@ -1,34 +1,58 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using AppCrueNotify.Messages;
 
 namespace AppCrueNotify.Composition;
 
 /// <summary>Remembers composed pushes. Two generations: when the young one is full it becomes the old one, and what nobody asked for again is gone.</summary>
-/// <remarks>Thread-safe and without locks on the way of a hit. Two threads may compose the same push at once; both get an equal one.</remarks>
+/// <remarks>
+/// Thread-safe and without locks on the way of a hit. Two threads may compose the same push at once; both get an equal one.
+/// Bounded by entries and by bytes, since it keeps the texts to compare with.
+/// </remarks>
 /// <param name="entries">Pushes a generation holds at most; there are two.</param>
-internal sealed class PushCache(int entries)
+/// <param name="bytes">Bytes of text a generation holds at most.</param>
+internal sealed class PushCache(int entries, long bytes)
 {
     private readonly Lock _turn = new();
     private volatile Generation _young = new();
     private volatile Generation _old = new();
 
     /// <summary>How many pushes are remembered.</summary>
-    public int Count => _young.Pushes.Count + _old.Pushes.Count;
+    public int Count => _young.Entries.Count + _old.Entries.Count;
 
-    public bool TryGet(in ContentKey key, out Push push)
+    /// <summary>Bytes of text that are held, about.</summary>
+    public long Bytes => Interlocked.Read(ref _young.Bytes) + Interlocked.Read(ref _old.Bytes);
+
+    public bool TryGet(ulong hash, Message message, SitePlan plan, [NotNullWhen(true)] out Push? push)
     {
-        if (_young.Pushes.TryGetValue(key, out push!))
+        if (_young.TryGet(hash, message, plan, out var entry))
+        {
+            push = entry.Push;
             return true;
-        if (!_old.Pushes.TryGetValue(key, out push!))
+        }
+
+        if (!_old.TryGet(hash, message, plan, out entry))
+        {
+            push = null;
             return false;
-        Add(key, push);
+        }
+
+        push = entry.Push;
+        Add(hash, entry);
         return true;
     }
 
-    public void Add(in ContentKey key, Push push)
+    public void Add(ulong hash, Message message, SitePlan plan, Push push) => Add(hash, new Entry(message, plan, push));
+
+    private void Add(ulong hash, Entry entry)
     {
+        // A single message may not push all others out.
+        var size = SameContent.Size(entry.Message);
         var young = _young;
-        if (!young.Pushes.TryAdd(key, push) || Interlocked.Increment(ref young.Count) < entries)
+        if (size > bytes / 16 || !young.Entries.TryAdd(hash, entry))
+            return;
+        var held = Interlocked.Add(ref young.Bytes, size);
+        if (Interlocked.Increment(ref young.Count) < entries && held < bytes)
             return;
         lock (_turn)
         {
@@ -39,10 +63,16 @@ internal sealed class PushCache(int entries)
         }
     }
 
+    private sealed record Entry(Message Message, SitePlan Plan, Push Push);
+
     private sealed class Generation
     {
         public int Count;
+        public long Bytes;
 
-        public ConcurrentDictionary<ContentKey, Push> Pushes { get; } = new();
+        public ConcurrentDictionary<ulong, Entry> Entries { get; } = new();
+
+        public bool TryGet(ulong hash, Message message, SitePlan plan, [NotNullWhen(true)] out Entry? entry) =>
+            Entries.TryGetValue(hash, out entry) && entry.Plan.IsSame(plan) && SameContent.Equal(entry.Message, message);
     }
 }

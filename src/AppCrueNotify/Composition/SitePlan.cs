@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,19 +19,23 @@ internal sealed class SitePlan
 
     private readonly Dictionary<string, LiquidTemplate> _titles;
     private readonly Dictionary<string, LiquidTemplate> _texts;
+    private readonly byte[] _identity;
 
     public SitePlan(Site site)
     {
         Site = site.MoodleUrl.EndsWith('/') ? site with { MoodleUrl = site.MoodleUrl.TrimEnd('/') } : site;
         _titles = Parsed(site.Settings.TitleTemplates);
         _texts = Parsed(site.Settings.TextTemplates);
-        Identity = IdentityOf(Site);
+        _identity = IdentityOf(Site);
     }
 
     public Site Site { get; }
 
-    /// <summary>Equal for two sites that make equal pushes of equal messages.</summary>
-    public byte[] Identity { get; }
+    /// <summary>Hash of the identity, for finding; <see cref="IsSame"/> decides.</summary>
+    public ulong Seed => BinaryPrimitives.ReadUInt64LittleEndian(_identity);
+
+    /// <summary>Whether two plans make equal pushes of equal messages.</summary>
+    public bool IsSame(SitePlan other) => ReferenceEquals(this, other) || _identity.AsSpan().SequenceEqual(other._identity);
 
     public string Icon(Message message) =>
         Lookup(Site.Settings.Icons, message) ?? Lookup(BuiltInIcons, message) ?? "";

@@ -17,7 +17,7 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
     {
         // Commit point 2: from here on TwinPush may have the request. A crash before commit point 3: the outcome is unknown,
         // and is treated as unknown, never as unsent.
-        if (!await store.BeginPostingAsync(claim.AttemptId, time.GetUtcNow(), abort))
+        if (!await WrittenAsync(claim.AttemptId, () => store.BeginPostingAsync(claim.AttemptId, time.GetUtcNow(), CancellationToken.None), abort))
         {
             Log.ClaimLost(logger, claim.AttemptId, site.Name);
             return null;
@@ -86,20 +86,24 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
         }
     }
 
-    /// <summary>What is known must be written: a full disk or a locked database is waited out, as long as the process lives.</summary>
     private async Task CompleteAsync(Completion completion, CancellationToken abort)
+    {
+        if (!await WrittenAsync(completion.AttemptId, () => store.CompleteAsync(completion, time.GetUtcNow(), CancellationToken.None), abort))
+            Log.Fenced(logger, completion.AttemptId);
+    }
+
+    /// <summary>What is known must be written: a full disk or a locked database is waited out, as long as the process lives.</summary>
+    private async Task<bool> WrittenAsync(long attemptId, Func<Task<bool>> write, CancellationToken abort)
     {
         while (true)
         {
             try
             {
-                if (!await store.CompleteAsync(completion, time.GetUtcNow(), CancellationToken.None))
-                    Log.Fenced(logger, completion.AttemptId);
-                return;
+                return await write();
             }
             catch (StoreUnavailableException e) when (!abort.IsCancellationRequested)
             {
-                Log.CompletionDelayed(logger, completion.AttemptId, e.Message);
+                Log.WriteDelayed(logger, attemptId, e.Message);
                 await Task.Delay(StoreRetry, time, abort);
             }
         }
@@ -121,7 +125,7 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
         [LoggerMessage(203, LogLevel.Warning, "Attempt {Attempt} was decided by somebody else; its late result changes nothing.")]
         public static partial void Fenced(ILogger logger, long attempt);
 
-        [LoggerMessage(204, LogLevel.Error, "The result of attempt {Attempt} cannot be written yet: {Reason}. It is tried again every second.")]
-        public static partial void CompletionDelayed(ILogger logger, long attempt, string reason);
+        [LoggerMessage(204, LogLevel.Error, "What became of attempt {Attempt} cannot be written yet: {Reason} It is tried again every second.")]
+        public static partial void WriteDelayed(ILogger logger, long attempt, string reason);
     }
 }

@@ -79,6 +79,11 @@ internal sealed partial class DispatchService(
         {
             Log.StoreAway(_logger, e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Were this loop to end, sites would stop one by one and nobody would know.
+            Log.LookFailed(_logger, e);
+        }
     }
 
     private async Task RunSiteAsync(long siteId)
@@ -102,6 +107,9 @@ internal sealed partial class DispatchService(
 
         [LoggerMessage(222, LogLevel.Error, "The store cannot be used by dispatch: {Reason} It is tried again.")]
         public static partial void StoreAway(ILogger logger, string reason);
+
+        [LoggerMessage(224, LogLevel.Error, "Dispatch could not look after its sites; it tries again.")]
+        public static partial void LookFailed(ILogger logger, Exception exception);
 
         [LoggerMessage(223, LogLevel.Error, "Dispatch of site {SiteId} failed and is started again.")]
         public static partial void SiteFailed(ILogger logger, long siteId, Exception exception);

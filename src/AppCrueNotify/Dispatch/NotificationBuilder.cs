@@ -10,8 +10,12 @@ namespace AppCrueNotify.Dispatch;
 /// <summary>Writes a batch as a request to TwinPush. Pure.</summary>
 internal static class NotificationBuilder
 {
-    // JSON syntax and field names around one entry of multiple_alias.
-    private const int EntryOverhead = 70;
+    /// <summary>Bytes of a request without its recipients, at most: names, marks, and the site's group name twice.</summary>
+    public const int FrameBytes = 4096;
+
+    // JSON syntax and field names around one entry of multiple_alias, and around one of devices_aliases.
+    private const int EntryOverhead = 48;
+    private const int AliasOverhead = 3;
 
     /// <exception cref="TwinPushException">The batch breaks a limit of TwinPush; nothing was sent.</exception>
     public static NewNotification Build(Site site, BatchKind kind, string tag, IReadOnlyList<DueRecipient> recipients, IReadOnlyDictionary<long, Push> pushes)
@@ -44,15 +48,17 @@ internal static class NotificationBuilder
         };
     }
 
-    /// <summary>Bytes that a recipient with its own push adds to a request, rounded up.</summary>
-    public static int Weigh(string alias, Push push) =>
-        EntryOverhead + Weigh(alias) + Weigh(push.Title) + Weigh(push.Alert) + Weigh(push.CustomProperties);
+    /// <summary>Bytes that a recipient adds to a request, never less than it really does.</summary>
+    public static PackWeight Weigh(string alias, Push push) => new(
+        EntryOverhead + Weigh(alias) + Weigh(push.Title) + Weigh(push.Alert) + Weigh(push.CustomProperties), AliasOverhead + Weigh(alias), push.Protected);
 
-    // Quotes, backslashes and control characters double or grow when written as JSON; a tenth and 8 bytes cover real texts.
+    // As the client writes it: quotes and backslashes double, controls become \uXXXX.
     private static int Weigh(string text)
     {
         var bytes = Encoding.UTF8.GetByteCount(text);
-        return bytes + (bytes / 10) + 8;
+        foreach (var letter in text)
+            bytes += letter is '"' or '\\' ? 1 : letter is < ' ' or '\u007f' ? 5 : 0;
+        return bytes;
     }
 
     private static NotificationOverrides Overrides(Push push) => new()

@@ -3,13 +3,20 @@ using AppCrueNotify.Storage;
 namespace AppCrueNotify.Dispatch;
 
 /// <summary>A batch before it is claimed.</summary>
-internal sealed record PackedBatch(BatchKind Kind, IReadOnlyList<DueRecipient> Recipients);
+/// <param name="Full">Nothing more fits: it leaves without waiting for company.</param>
+internal sealed record PackedBatch(BatchKind Kind, IReadOnlyList<DueRecipient> Recipients, bool Full);
 
 /// <summary>Bounds of a batch.</summary>
 /// <param name="Size">Recipients a request takes.</param>
 /// <param name="OwnRequestFrom">From how many recipients on a push gets requests of its own.</param>
-/// <param name="BodyLimit">Bytes a request's body may have.</param>
+/// <param name="BodyLimit">Bytes that the recipients of a request may have together.</param>
 internal readonly record struct PackLimits(int Size, int OwnRequestFrom, int BodyLimit);
+
+/// <summary>What a recipient means for a request.</summary>
+/// <param name="Bytes">What it adds to a request for many pushes.</param>
+/// <param name="AliasBytes">What it adds to a request for one push.</param>
+/// <param name="Protected">Whether its text is protected: a request has one protection for all.</param>
+internal readonly record struct PackWeight(int Bytes, int AliasBytes, bool Protected);
 
 /// <summary>
 /// Puts waiting recipients into as few requests as can be. Pure.
@@ -18,17 +25,15 @@ internal readonly record struct PackLimits(int Size, int OwnRequestFrom, int Bod
 internal static class Packer
 {
     /// <param name="recipients">In the order in which they should leave.</param>
-    /// <param name="weight">Bytes that a recipient adds to a request for many pushes, and whether its text is protected: such a request has one protection for all.</param>
     /// <returns>Ready batches, personal ones first, then those whose recipients wait longest.</returns>
     public static IReadOnlyList<PackedBatch> Pack(
         IReadOnlyList<DueRecipient> recipients, Func<DueRecipient, PackWeight> weight, PackLimits limits, DateTimeOffset now)
     {
         var candidates = FirstOfEachUser(recipients.Where(r => r.ExpiresAt > now));
         var batches = new List<PackedBatch>();
-        foreach (var group in candidates.Where(r => r.PackGroup is not null).GroupBy(r => r.PackGroup))
+        foreach (var group in candidates.GroupBy(r => r.PackGroup))
             batches.AddRange(PackPart([.. group], weight, limits));
-        batches.AddRange(PackPart([.. candidates.Where(r => r.PackGroup is null)], weight, limits));
-        return [.. batches.Where(b => b.Recipients.Count >= limits.Size || b.Recipients.Any(r => r.DueAt <= now))
+        return [.. batches.Where(b => b.Full || b.Recipients.Any(r => r.DueAt <= now))
             .OrderByDescending(b => b.Recipients.Any(r => r.Personal))
             .ThenBy(b => b.Recipients.Min(r => r.DueAt))
             .ThenBy(b => b.Recipients.Min(r => r.Id))];
@@ -40,45 +45,49 @@ internal static class Packer
         var rest = new List<DueRecipient>();
         foreach (var push in recipients.GroupBy(r => r.PushId))
         {
-            var chunks = push.Chunk(limits.Size).ToList();
-            foreach (var chunk in chunks)
+            foreach (var batch in Fill(push, r => weight(r).AliasBytes, limits))
             {
-                if (chunk.Length >= Math.Min(limits.OwnRequestFrom, limits.Size))
-                    batches.Add(new(BatchKind.Simple, chunk));
+                if (batch.Full || batch.Recipients.Count >= limits.OwnRequestFrom)
+                    batches.Add(batch);
                 else
-                    rest.AddRange(chunk);
+                    rest.AddRange(batch.Recipients);
             }
         }
 
         foreach (var sameProtection in rest.OrderBy(r => !r.Personal).ThenBy(r => r.DueAt).ThenBy(r => r.Id).GroupBy(r => weight(r).Protected))
-            batches.AddRange(Fill(sameProtection, weight, limits));
+            batches.AddRange(Fill(sameProtection, r => weight(r).Bytes, limits));
         return batches;
     }
 
-    private static IEnumerable<PackedBatch> Fill(IEnumerable<DueRecipient> recipients, Func<DueRecipient, PackWeight> weight, PackLimits limits)
+    private static IEnumerable<PackedBatch> Fill(IEnumerable<DueRecipient> recipients, Func<DueRecipient, int> weigh, PackLimits limits)
     {
         var batch = new List<DueRecipient>();
         var bytes = 0;
         foreach (var recipient in recipients)
         {
-            var more = weight(recipient).Bytes;
-            if (batch.Count == limits.Size || (batch.Count > 0 && bytes + more > limits.BodyLimit))
+            var more = weigh(recipient);
+            if (batch.Count > 0 && bytes + more > limits.BodyLimit)
             {
-                yield return Made(batch);
+                yield return Made(batch, full: true);
                 (batch, bytes) = ([], 0);
             }
 
             batch.Add(recipient);
             bytes += more;
+            if (batch.Count == limits.Size)
+            {
+                yield return Made(batch, full: true);
+                (batch, bytes) = ([], 0);
+            }
         }
 
         if (batch.Count > 0)
-            yield return Made(batch);
+            yield return Made(batch, full: false);
     }
 
     // One push needs no list of overrides, however few its recipients.
-    private static PackedBatch Made(List<DueRecipient> recipients) =>
-        new(recipients.TrueForAll(r => r.PushId == recipients[0].PushId) ? BatchKind.Simple : BatchKind.Multiple, recipients);
+    private static PackedBatch Made(List<DueRecipient> recipients, bool full) =>
+        new(recipients.TrueForAll(r => r.PushId == recipients[0].PushId) ? BatchKind.Simple : BatchKind.Multiple, recipients, full);
 
     /// <summary>An alias stands once in a request, and a user's second message goes in a later request than the first.</summary>
     private static List<DueRecipient> FirstOfEachUser(IEnumerable<DueRecipient> recipients)
@@ -89,6 +98,3 @@ internal static class Packer
         return [.. all.Where(r => oldestOfUser[r.UserId] == r.Id && aliases.Add(r.Alias))];
     }
 }
-
-/// <summary>What a recipient means for a request for many pushes.</summary>
-internal readonly record struct PackWeight(int Bytes, bool Protected);

@@ -3,7 +3,8 @@ namespace AppCrueNotify.Dispatch;
 /// <summary>When a batch that was not accepted is tried again.</summary>
 internal static class RetrySchedule
 {
-    private static readonly TimeSpan MostRetryAfter = TimeSpan.FromHours(1);
+    /// <summary>The longest wish of TwinPush that is obeyed.</summary>
+    public static TimeSpan MostRetryAfter { get; } = TimeSpan.FromHours(1);
 
     /// <summary>The longest wait before each try; the last one repeats until the message expires.</summary>
     public static IReadOnlyList<TimeSpan> Steps { get; } =

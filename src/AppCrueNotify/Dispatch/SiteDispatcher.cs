@@ -76,8 +76,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         if (due.Count == 0)
             return await NextDueAsync(now, stopping);
         var pushes = await _store.PushesAsync(due.Select(r => r.PushId).ToHashSet(), stopping);
-        var limits = new PackLimits(_options.BatchSize, _options.OwnRequestFrom, _options.BodyLimit);
-        var ready = Packer.Pack(due, r => new(NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]), pushes[r.PushId].Protected), limits, now);
+        var limits = new PackLimits(_options.BatchSize, _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);
+        var ready = Packer.Pack(due, r => NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]), limits, now);
         if (ready.Count == 0)
             return Earliest(due.Select(r => r.DueAt).Where(d => d > now), now + _options.Poll);
 

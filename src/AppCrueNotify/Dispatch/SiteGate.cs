@@ -1,75 +1,100 @@
 using AppCrueNotify.Messages;
-using Polly;
-using Polly.CircuitBreaker;
-using Outcome = AppCrueNotify.Messages.Outcome;
 
 namespace AppCrueNotify.Dispatch;
 
 /// <summary>
 /// Decides whether a site may send now. While its provider is away one request in a while probes it (a circuit breaker);
-/// while its credentials are wrong likewise, more rarely.
+/// while its credentials are wrong likewise, more rarely; and it rests as long as its provider asks for.
+/// Safe for concurrent use. Measures with the monotonic clock: setting the machine's clock neither hurries nor stalls a site.
 /// </summary>
-internal sealed class SiteGate
+internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
 {
-    private readonly DispatchOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ResiliencePipeline<Answer> _breaker;
-    private readonly CircuitBreakerStateProvider _state = new();
-    private DateTimeOffset _outageUntil = DateTimeOffset.MinValue;
-    private DateTimeOffset _nextPausedProbe = DateTimeOffset.MinValue;
-
-    public SiteGate(DispatchOptions options, TimeProvider time)
-    {
-        _options = options;
-        _time = time;
-        _breaker = new ResiliencePipelineBuilder<Answer> { TimeProvider = time }
-            .AddCircuitBreaker(new()
-            {
-                FailureRatio = 1,
-                MinimumThroughput = options.FailuresToOutage,
-                SamplingDuration = TimeSpan.FromMinutes(2),
-                BreakDuration = options.OutageProbe,
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result?.Outcome is Outcome.NotSent or Outcome.Unavailable),
-                StateProvider = _state,
-                OnOpened = args =>
-                {
-                    _outageUntil = _time.GetUtcNow() + args.BreakDuration;
-                    return default;
-                },
-            })
-            .Build();
-    }
+    private readonly Lock _lock = new();
+    private int _failuresInARow;
+    private bool _probing;
+    private Rest _outage;
+    private Rest _paused;
+    private Rest _asked;
 
     /// <summary>Whether the provider counts as away.</summary>
-    public bool Away => _state.CircuitState != CircuitState.Closed;
+    public bool Away
+    {
+        get
+        {
+            lock (_lock)
+                return _failuresInARow >= options.FailuresToOutage;
+        }
+    }
 
     /// <summary>How many requests may be under way now, and when to ask again if none may.</summary>
     public (int Allowed, DateTimeOffset AskAgain) Admit(int inFlight, int most, bool paused)
     {
-        var now = _time.GetUtcNow();
-        if (paused)
-            return now < _nextPausedProbe || inFlight > 0 ? (0, Later(now, _nextPausedProbe)) : (1, now);
-        if (Away)
-            return now < _outageUntil || inFlight > 0 ? (0, Later(now, _outageUntil)) : (1, now);
-        return (Math.Max(0, most - inFlight), now);
+        lock (_lock)
+        {
+            var wait = Longer(_asked.Left(time), Away ? _outage.Left(time) : TimeSpan.Zero, paused ? _paused.Left(time) : TimeSpan.Zero);
+            var allowed = wait > TimeSpan.Zero ? 0 : Math.Max(0, (paused || Away ? 1 : most) - inFlight);
+            return (allowed, time.GetUtcNow() + (wait > TimeSpan.Zero ? wait : options.Poll));
+        }
     }
 
-    /// <summary>Sends through the breaker.</summary>
+    /// <summary>Sends, unless another request of the site has found the provider away since this one was admitted.</summary>
     public async Task<Answer> SendAsync(Func<CancellationToken, Task<Answer>> send, CancellationToken cancellationToken)
     {
+        if (!TryBegin(out var probe))
+            return new() { Outcome = Outcome.NotSent, Reason = "TwinPush is away; the request was kept back" };
+        Answer? answer = null;
         try
         {
-            return await _breaker.ExecuteAsync(async token => await send(token), cancellationToken);
+            return answer = await send(cancellationToken);
         }
-        catch (BrokenCircuitException)
+        finally
         {
-            // Another request of this site found the provider away after this one was admitted: it never left.
-            return new() { Outcome = Outcome.NotSent, Reason = "TwinPush is away; the request was kept back" };
+            Note(answer, probe);
         }
     }
 
     /// <summary>The site's credentials were refused: rest before the next probe.</summary>
-    public void Refused() => _nextPausedProbe = _time.GetUtcNow() + _options.PausedProbe;
+    public void Refused()
+    {
+        lock (_lock)
+            _paused = new(time.GetTimestamp(), options.PausedProbe);
+    }
 
-    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset moment) => moment > now ? moment : now + TimeSpan.FromSeconds(1);
+    private bool TryBegin(out bool probe)
+    {
+        lock (_lock)
+        {
+            probe = Away;
+            if (!probe)
+                return true;
+            if (_probing || _outage.Left(time) > TimeSpan.Zero)
+                return false;
+            return _probing = true;
+        }
+    }
+
+    private void Note(Answer? answer, bool probe)
+    {
+        lock (_lock)
+        {
+            if (probe)
+                _probing = false;
+            // A lost answer counts as well: a provider that swallows requests would otherwise be fed until every message is in doubt.
+            var failed = answer is null or { Outcome: Outcome.NotSent or Outcome.Unavailable or Outcome.Unknown };
+            var wasAway = Away;
+            _failuresInARow = failed ? Math.Min(_failuresInARow + 1, options.FailuresToOutage) : 0;
+            if (failed && (probe || (Away && !wasAway)))
+                _outage = new(time.GetTimestamp(), options.OutageProbe);
+            if (answer is { Outcome: Outcome.Unavailable, RetryAfter: { } wish } && wish > _asked.Left(time))
+                _asked = new(time.GetTimestamp(), wish < RetrySchedule.MostRetryAfter ? wish : RetrySchedule.MostRetryAfter);
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan two, TimeSpan three) => TimeSpan.FromTicks(Math.Max(one.Ticks, Math.Max(two.Ticks, three.Ticks)));
+
+    /// <summary>A pause that began at a monotonic moment; the default is over.</summary>
+    private readonly record struct Rest(long Since, TimeSpan For)
+    {
+        public TimeSpan Left(TimeProvider time) => For == TimeSpan.Zero ? TimeSpan.Zero : For - time.GetElapsedTime(Since);
+    }
 }

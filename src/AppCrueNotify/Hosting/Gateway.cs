@@ -6,8 +6,10 @@ using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
 using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
+using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Receipts;
+using AppCrueNotify.Redirects;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -96,7 +98,8 @@ internal sealed partial class Gateway : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBytes;
+            // The server counts the marks of chunks as well; the intake counts exactly.
+            kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBytes * 2L;
         });
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopTime)
@@ -109,13 +112,17 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddDispatch(options.Dispatch)
             .AddReceipts(options.Receipts)
             .AddHousekeeping()
+            .AddRedirects()
+            .AddApiDescription()
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
         web.MapIntake();
         web.MapMoodle();
+        web.MapRedirects();
         web.MapHealth();
         web.MapMetrics();
+        web.MapApiDescription();
         return gateway = new(web, held);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AppCrueNotify.Intake;
 
@@ -10,18 +11,19 @@ internal static class JsonText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>The string at the reader as well-formed UTF-16; what is broken in it has become U+FFFD.</summary>
+    /// <summary>The string or name at the reader as well-formed UTF-16; what is broken in it has become U+FFFD.</summary>
     public static string Read(ref Utf8JsonReader reader)
     {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return ReadBroken(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
-        }
+        // Asking first is cheaper than an exception for each broken string of a hostile request.
+        var raw = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
+        var doubtful = (reader.ValueIsEscaped && (raw.IndexOf("\\ud"u8) >= 0 || raw.IndexOf("\\uD"u8) >= 0)) || !Utf8.IsValid(raw);
+        return doubtful ? ReadBroken(raw) : reader.GetString()!;
     }
+
+    /// <summary>Whether the name at the reader is this one, escaped or not.</summary>
+    /// <param name="name">Letters only.</param>
+    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.ValueIsEscaped ? Read(ref reader) == Encoding.ASCII.GetString(name) : reader.ValueTextEquals(name);
 
     private static string ReadBroken(ReadOnlySpan<byte> raw)
     {

@@ -10,6 +10,8 @@ namespace AppCrueNotify.Intake;
 /// </summary>
 internal ref struct MessageReader
 {
+    private const int DeepestRaw = 64;
+
     private string? _error;
     private string? _key, _component, _name, _subject, _full, _html, _small, _url, _urlName, _customData, _forumType;
     private long? _format, _course, _created, _conversation, _conversationType;
@@ -34,25 +36,25 @@ internal ref struct MessageReader
 
     private void Field(ref Utf8JsonReader json, ReadOnlySpan<byte> body)
     {
-        if (json.ValueTextEquals("key"u8)) Text(ref json, "key", ref _key);
-        else if (json.ValueTextEquals("component"u8)) Text(ref json, "component", ref _component);
-        else if (json.ValueTextEquals("name"u8)) Text(ref json, "name", ref _name);
-        else if (json.ValueTextEquals("subject"u8)) Text(ref json, "subject", ref _subject);
-        else if (json.ValueTextEquals("fullmessage"u8)) Text(ref json, "fullmessage", ref _full);
-        else if (json.ValueTextEquals("fullmessageformat"u8)) Number(ref json, "fullmessageformat", ref _format);
-        else if (json.ValueTextEquals("fullmessagehtml"u8)) Text(ref json, "fullmessagehtml", ref _html);
-        else if (json.ValueTextEquals("smallmessage"u8)) Text(ref json, "smallmessage", ref _small);
-        else if (json.ValueTextEquals("notification"u8)) Truth(ref json, "notification", ref _notification);
-        else if (json.ValueTextEquals("contexturl"u8)) Text(ref json, "contexturl", ref _url);
-        else if (json.ValueTextEquals("contexturlname"u8)) Text(ref json, "contexturlname", ref _urlName);
-        else if (json.ValueTextEquals("courseid"u8)) Number(ref json, "courseid", ref _course);
-        else if (json.ValueTextEquals("customdata"u8)) Raw(ref json, body, ref _customData);
-        else if (json.ValueTextEquals("timecreated"u8)) Number(ref json, "timecreated", ref _created);
-        else if (json.ValueTextEquals("convid"u8)) Number(ref json, "convid", ref _conversation);
-        else if (json.ValueTextEquals("conversationtype"u8)) Number(ref json, "conversationtype", ref _conversationType);
-        else if (json.ValueTextEquals("forumtype"u8)) Text(ref json, "forumtype", ref _forumType);
-        else if (json.ValueTextEquals("userfrom"u8)) User(ref json, "userfrom", ref _from);
-        else if (json.ValueTextEquals("userto"u8)) User(ref json, "userto", ref _to);
+        if (JsonText.Is(ref json, "key"u8)) Text(ref json, "key", ref _key);
+        else if (JsonText.Is(ref json, "component"u8)) Text(ref json, "component", ref _component);
+        else if (JsonText.Is(ref json, "name"u8)) Text(ref json, "name", ref _name);
+        else if (JsonText.Is(ref json, "subject"u8)) Text(ref json, "subject", ref _subject);
+        else if (JsonText.Is(ref json, "fullmessage"u8)) Text(ref json, "fullmessage", ref _full);
+        else if (JsonText.Is(ref json, "fullmessageformat"u8)) Number(ref json, "fullmessageformat", ref _format);
+        else if (JsonText.Is(ref json, "fullmessagehtml"u8)) Text(ref json, "fullmessagehtml", ref _html);
+        else if (JsonText.Is(ref json, "smallmessage"u8)) Text(ref json, "smallmessage", ref _small);
+        else if (JsonText.Is(ref json, "notification"u8)) Truth(ref json, "notification", ref _notification);
+        else if (JsonText.Is(ref json, "contexturl"u8)) Text(ref json, "contexturl", ref _url);
+        else if (JsonText.Is(ref json, "contexturlname"u8)) Text(ref json, "contexturlname", ref _urlName);
+        else if (JsonText.Is(ref json, "courseid"u8)) Number(ref json, "courseid", ref _course);
+        else if (JsonText.Is(ref json, "customdata"u8)) Raw(ref json, body, "customdata", ref _customData);
+        else if (JsonText.Is(ref json, "timecreated"u8)) Number(ref json, "timecreated", ref _created);
+        else if (JsonText.Is(ref json, "convid"u8)) Number(ref json, "convid", ref _conversation);
+        else if (JsonText.Is(ref json, "conversationtype"u8)) Number(ref json, "conversationtype", ref _conversationType);
+        else if (JsonText.Is(ref json, "forumtype"u8)) Text(ref json, "forumtype", ref _forumType);
+        else if (JsonText.Is(ref json, "userfrom"u8)) User(ref json, "userfrom", ref _from);
+        else if (JsonText.Is(ref json, "userto"u8)) User(ref json, "userto", ref _to);
         else Ignore(ref json);
     }
 
@@ -104,11 +106,11 @@ internal ref struct MessageReader
         string? fullName = null, alias = null, language = null, timeZone = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("id"u8)) Number(ref json, $"{field}.id", ref id);
-            else if (json.ValueTextEquals("fullname"u8)) Text(ref json, $"{field}.fullname", ref fullName);
-            else if (json.ValueTextEquals("alias"u8)) Text(ref json, $"{field}.alias", ref alias);
-            else if (json.ValueTextEquals("lang"u8)) Text(ref json, $"{field}.lang", ref language);
-            else if (json.ValueTextEquals("timezone"u8)) Text(ref json, $"{field}.timezone", ref timeZone);
+            if (JsonText.Is(ref json, "id"u8)) Number(ref json, $"{field}.id", ref id);
+            else if (JsonText.Is(ref json, "fullname"u8)) Text(ref json, $"{field}.fullname", ref fullName);
+            else if (JsonText.Is(ref json, "alias"u8)) Text(ref json, $"{field}.alias", ref alias);
+            else if (JsonText.Is(ref json, "lang"u8)) Text(ref json, $"{field}.lang", ref language);
+            else if (JsonText.Is(ref json, "timezone"u8)) Text(ref json, $"{field}.timezone", ref timeZone);
             else Ignore(ref json);
         }
 
@@ -143,13 +145,26 @@ internal ref struct MessageReader
             Wrong(ref json, field, "true or false");
     }
 
-    private static void Raw(ref Utf8JsonReader json, ReadOnlySpan<byte> body, ref string? value)
+    private void Raw(ref Utf8JsonReader json, ReadOnlySpan<byte> body, string field, ref string? value)
     {
         json.Read();
         if (json.TokenType == JsonTokenType.Null)
             return;
         var start = (int)json.TokenStartIndex;
-        json.Skip();
+        var (outside, deepest) = (json.CurrentDepth, 0);
+        if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            while (json.Read() && json.CurrentDepth > outside)
+                deepest = Math.Max(deepest, json.CurrentDepth - outside);
+        }
+
+        // Whoever reads it later has the usual limit of JSON readers.
+        if (deepest >= DeepestRaw)
+        {
+            _error ??= $"'{field}' must be nested at most {DeepestRaw} deep or null";
+            return;
+        }
+
         value = Encoding.UTF8.GetString(body[start..(int)json.BytesConsumed]);
     }
 

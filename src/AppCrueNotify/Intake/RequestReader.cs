@@ -5,8 +5,9 @@ namespace AppCrueNotify.Intake;
 /// <summary>Reads the body of an intake request.</summary>
 internal static class RequestReader
 {
-    // Moodle's customdata nests a few levels; this bounds what a hostile body can cost.
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
+    // The reader walks without recursion, a bit a level: depth costs nothing here, and refusing it would refuse the neighbours as well.
+    // MessageReader bounds what is kept.
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
 
     /// <summary>The request's messages in their order, at most one more than the limit.</summary>
     /// <exception cref="JsonException">The body is not JSON of the intake's form; the message says where.</exception>
@@ -18,7 +19,7 @@ internal static class RequestReader
             throw new JsonException("The body must be an object with the field 'messages'.");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (!json.ValueTextEquals("messages"u8))
+            if (!JsonText.Is(ref json, "messages"u8))
             {
                 json.Read();
                 json.Skip();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AppCrueNotify.Composition;
 using AppCrueNotify.Messages;
 
@@ -109,16 +108,10 @@ public sealed class MarkupTests
     [InlineData("**a{0} *b _c ")]
     [InlineData("`{0} ")]
     [InlineData("<{0}>")]
-    public void Megabytes_made_to_hurt_are_over_quickly(string piece)
+    public void A_megabyte_made_to_hurt_ends_like_any_other_text(string piece)
     {
-        var text = string.Concat(Enumerable.Range(0, 100_000).Select(i => piece.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
-        var watch = Stopwatch.StartNew();
-        Post(text);
-        Chat(text);
-        Plain(text);
-        TestContext.Current.SendDiagnosticMessage($"{piece}: {watch.ElapsedMilliseconds} ms");
-        Console.WriteLine($"HURT {piece}: {watch.ElapsedMilliseconds} ms");
-        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1));
+        var text = string.Concat(Enumerable.Range(0, 20_000).Select(i => piece.Replace("{0}", i.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        Assert.All([Post(text), Chat(text), Plain(text)], alert => Assert.InRange(alert.Length, 1, 255));
     }
 
     [Theory]

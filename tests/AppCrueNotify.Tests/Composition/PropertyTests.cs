@@ -42,7 +42,7 @@ public sealed class PropertyTests
     public void No_message_ever_throws_or_breaks_a_limit()
     {
         Exception? trouble = null;
-        var composer = new Composer(Campus.Key, 64, (_, e) => trouble = e);
+        var composer = new Composer(Campus.Key, 64, onTrouble: (_, e) => trouble = e);
         Gen.Select(AnyMessage, Gen.OneOf(Sites)).Sample(
             (message, site) =>
             {

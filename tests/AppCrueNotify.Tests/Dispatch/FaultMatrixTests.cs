@@ -38,7 +38,7 @@ public sealed class FaultMatrixTests
     [Fact]
     public async Task Each_fault_has_its_outcome_and_each_request_its_attempt()
     {
-        await using var gateway = await GatewayFixture.StartAsync();
+        await using var gateway = await GatewayFixture.StartAsync(o => o with { Dispatch = new() { Poll = TimeSpan.FromMilliseconds(50) } });
         var wrong = new List<string>();
         foreach (var cell in Table)
         {
@@ -59,8 +59,9 @@ public sealed class FaultMatrixTests
     {
         var cancellation = GatewayFixture.Cancellation;
         await using var simulator = await TwinPushSimulator.StartAsync(new() { AcceptAnyAlias = true }, cancellation);
-        var token = await gateway.AddSiteAsync($"{cell.Name} {reused} {multiple}", new() { ["window"] = "150ms", ["on-unknown"] = "hold" }, cell.Address ?? simulator.ApiAddress);
-        var site = gateway.Site;
+        var name = $"{cell.Name} {reused} {multiple}";
+        var token = await gateway.AddSiteAsync(name, new() { ["window"] = "150ms", ["on-unknown"] = "hold" }, cell.Address ?? simulator.ApiAddress);
+        var site = (await gateway.Get<SiteDirectory>().FindAsync(name, cancellation))!;
         if (reused)
         {
             await PostAsync(gateway, token, [Json(9, "first")]);

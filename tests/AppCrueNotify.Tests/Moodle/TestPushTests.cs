@@ -1,4 +1,5 @@
 using System.Net;
+using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Hosting;
@@ -39,12 +40,14 @@ public sealed class TestPushTests
     [Fact]
     public async Task A_wrong_key_is_told_as_misconfigured_and_a_right_one_resumes_the_site()
     {
-        await using var gateway = await GatewayFixture.StartAsync();
+        await using var gateway = await GatewayFixture.StartAsync(("window", "5min"));
         var sites = gateway.Get<ISiteStore>();
         await sites.UpdateAsync(gateway.Site with { CreatorKey = new string('x', 32) }, new Dictionary<string, string>(), GatewayFixture.Cancellation);
         Assert.Equal("misconfigured", (string?)(await gateway.CallAsync(HttpMethod.Post, Path, Body).JsonAsync())["outcome"]);
         await sites.UpdateAsync(gateway.Site, new Dictionary<string, string>(), GatewayFixture.Cancellation);
-        await gateway.Get<IDispatchStore>().PauseSiteAsync(gateway.Site.Id, "wrong key", TimeProvider.System.GetUtcNow(), GatewayFixture.Cancellation);
+        await gateway.TakeAsync(MoodleCalls.Message(5, 1));
+        await gateway.CompleteAsync(Assert.Single(await gateway.ClaimAsync()), Outcome.Misconfigured, new RecipientChange.Settle(null, RecipientState.Failed, "wrong key"));
+        Assert.NotNull((await gateway.Get<SiteDirectory>().FindAsync(gateway.Site.Id, GatewayFixture.Cancellation))!.PauseReason);
         Assert.Equal("accepted", (string?)(await gateway.CallAsync(HttpMethod.Post, Path, Body).JsonAsync())["outcome"]);
         Assert.Null((await gateway.Get<SiteDirectory>().FindAsync(gateway.Site.Id, GatewayFixture.Cancellation))!.PauseReason);
     }

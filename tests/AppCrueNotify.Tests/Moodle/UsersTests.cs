@@ -100,7 +100,7 @@ public sealed class UsersTests
     {
         await using var gateway = await GatewayFixture.StartAsync(Later);
         await gateway.TakeAsync(MoodleCalls.Message(5, 1, "a"), MoodleCalls.Message(5, 2, "b"));
-        var claims = await ClaimAsync(gateway);
+        var claims = await gateway.ClaimAsync();
         var (first, second) = (claims[0], claims[1]);
         await EraseAsync(gateway, 5);
         Assert.Equal(1, Count(gateway, "SELECT count(*) FROM erasure"));
@@ -108,9 +108,9 @@ public sealed class UsersTests
         Assert.Empty(await gateway.Get<IErasureStore>().ReadyAsync(10, GatewayFixture.Cancellation));
 
         // One is accepted; the other comes back to be sent again, and is not.
-        Assert.True(await CompleteAsync(gateway, first, Outcome.Accepted, new RecipientChange.Settle(null, RecipientState.Sent, "accepted")));
+        Assert.True(await gateway.CompleteAsync(first, Outcome.Accepted, new RecipientChange.Settle(null, RecipientState.Sent, "accepted")));
         var now = TimeProvider.System.GetUtcNow();
-        Assert.True(await CompleteAsync(gateway, second, Outcome.Unavailable, new RecipientChange.Requeue(null, "later", now, CountsAsTry: true, CountsAsUnknown: false, PackGroup: null)));
+        Assert.True(await gateway.CompleteAsync(second, Outcome.Unavailable, new RecipientChange.Requeue(null, "later", now, CountsAsTry: true, CountsAsUnknown: false, PackGroup: null)));
         var counts = await gateway.Get<IReportStore>().CountAsync(GatewayFixture.Cancellation);
         Assert.Equal([(RecipientState.Sent, 1L), (RecipientState.Cancelled, 1L)], counts.Select(c => (c.State, c.Count)).Order());
 
@@ -137,8 +137,8 @@ public sealed class UsersTests
     {
         await using var gateway = await GatewayFixture.StartAsync(Later);
         await gateway.TakeAsync(MoodleCalls.Message(5, 1));
-        var claim = Assert.Single(await ClaimAsync(gateway));
-        await CompleteAsync(gateway, claim, Outcome.Unknown, new RecipientChange.Settle(null, RecipientState.Held, "unknown"));
+        var claim = Assert.Single(await gateway.ClaimAsync());
+        await gateway.CompleteAsync(claim, Outcome.Unknown, new RecipientChange.Settle(null, RecipientState.Held, "unknown"));
         await EraseAsync(gateway, 5);
         var now = TimeProvider.System.GetUtcNow();
         Assert.Equal(0, await gateway.Get<IUpkeepStore>().RetryAsync(gateway.Site.Id, RecipientState.Held, now.AddDays(-1), now.AddDays(1), now, GatewayFixture.Cancellation));
@@ -149,23 +149,6 @@ public sealed class UsersTests
         using var answer = await gateway.CallAsync(HttpMethod.Delete, $"/api/v1/users/{user}");
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
-
-    /// <summary>Puts every waiting message into a batch of its own that is being posted.</summary>
-    private static async Task<IReadOnlyList<Claim>> ClaimAsync(GatewayFixture gateway)
-    {
-        var store = gateway.Get<IDispatchStore>();
-        var now = TimeProvider.System.GetUtcNow();
-        var due = await store.PeekAsync(gateway.Site.Id, now.AddHours(1), 10, GatewayFixture.Cancellation);
-        var batches = due.Select(d => new BatchToClaim(BatchKind.Simple, $"acn-{d.Id}", [d])).ToList();
-        var claims = await store.ClaimAsync(gateway.Site.Id, batches, now, now.AddMinutes(3), GatewayFixture.Cancellation);
-        foreach (var claim in claims)
-            Assert.True(await store.BeginPostingAsync(claim.AttemptId, now, GatewayFixture.Cancellation));
-        return claims;
-    }
-
-    private static Task<bool> CompleteAsync(GatewayFixture gateway, Claim claim, Outcome outcome, RecipientChange change) =>
-        gateway.Get<IDispatchStore>().CompleteAsync(
-            new() { AttemptId = claim.AttemptId, Outcome = outcome, Reason = "test", Changes = [change] }, TimeProvider.System.GetUtcNow(), GatewayFixture.Cancellation);
 
     private static long Count(GatewayFixture gateway, string sql)
     {

@@ -41,7 +41,7 @@ final class after_response {
             }
             ignore_user_abort(true);
             if (self::end_response()) {
-                flush::run(2, 8, 8);
+                flush::run(2, 8, 8, 2);
             }
         } catch (\Throwable $e) {
             mishap::record('the messages could not be handed over after the response', $e);

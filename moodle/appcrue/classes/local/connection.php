@@ -57,21 +57,30 @@ final class connection {
         }
         $answer = $gateway->connect($given);
         $data = $answer->json();
+        $verdict = verdict::on_failure($answer);
+        if ($answer->status >= 400 && $verdict->problem === verdict::REFUSES) {
+            // A setting that the gateway cannot take must not keep the messages back: the administrator reads why.
+            contact::succeeded($state, time());
+            state::set(['connect' => null, 'refusal' => $verdict->detail]);
+            return true;
+        }
         if ($answer->status !== 200 || !isset($data['site']) || !is_string($data['site'])) {
-            contact::failed($state, verdict::on_failure($answer), $answer->retry_after(time()), time());
+            contact::failed($state, $verdict, $answer->retry_after(time()), time());
             return false;
         }
         contact::succeeded($state, time());
         $applied = array_filter((array) ($data['applied'] ?? []), 'is_string');
         if ($mode !== '') {
-            state::set(['connect' => null, 'connected' => time(), 'settingsgiven' => $address]);
+            state::set(['connect' => null, 'connected' => time(), 'settingsgiven' => $address, 'refusal' => null]);
             \message_appcrue\event\gateway_connected::of($data['site'], $applied)->trigger();
         }
         if (($state['site'] ?? '') !== $data['site']) {
             state::set(['site' => $data['site']]);
         }
-        if ($applied) {
-            state::set(['applied' => implode(', ', $applied)]);
+        foreach (['applied' => $applied, 'differs' => array_filter((array) ($data['differs'] ?? []), 'is_string')] as $name => $list) {
+            if ($given || $mode === self::INTRODUCE) {
+                state::set([$name => $list ? implode(', ', $list) : null]);
+            }
         }
         return true;
     }

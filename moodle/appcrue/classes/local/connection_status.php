@@ -60,8 +60,10 @@ final class connection_status {
             $about = (object) ['site' => s($state['site'] ?? ''), 'time' => userdate($state['connected'])];
             $lines[] = get_string('statusconnected', 'message_appcrue', $about);
         }
-        if (!empty($state['applied'])) {
-            $lines[] = get_string('statusapplied', 'message_appcrue', s($state['applied']));
+        foreach (['applied', 'differs', 'refusal'] as $name) {
+            if (!empty($state[$name])) {
+                $lines[] = get_string('status' . $name, 'message_appcrue', s($state[$name]));
+            }
         }
         if (!empty($state['problem'])) {
             $problem = get_string('problem_' . $state['problem'], 'message_appcrue');

@@ -29,6 +29,9 @@ final class flush {
     /** Seconds after which a lock that needs it is taken from a dead process. */
     private const LOCK_LIFE = 300;
 
+    /** Lone messages refused in a row after which it is the gateway that is wrong, not the messages. */
+    private const REFUSALS = 20;
+
     /** @var gateway */
     private $gateway;
 
@@ -47,6 +50,9 @@ final class flush {
     /** @var int rows that are decided */
     private $decided = 0;
 
+    /** @var int lone messages refused since the last batch that was taken */
+    private $refusals = 0;
+
     /**
      * @param settings $settings
      * @param gateway $gateway
@@ -64,9 +70,10 @@ final class flush {
      * @param int $batches at most so many batches
      * @param int $seconds begin no batch after so many seconds
      * @param int $timeout seconds for one request
+     * @param int $patience seconds to wait for another flush, which may have looked before our message came
      * @return int messages that are decided: acknowledged, refused, or no longer wanted
      */
-    public static function run(int $batches, int $seconds, int $timeout = 20): int {
+    public static function run(int $batches, int $seconds, int $timeout = 20, int $patience = 0): int {
         $settings = settings::current();
         $now = time();
         if (!$settings->has_gateway() || !$settings->may_send()) {
@@ -77,7 +84,7 @@ final class flush {
         if (!$wanted || contact::is_resting($state, $now)) {
             return 0;
         }
-        $lock = self::lock(0);
+        $lock = self::lock($patience);
         if (!$lock) {
             return 0;
         }
@@ -190,6 +197,7 @@ final class flush {
         }
         contact::succeeded($this->state, time());
         if ($verdict->kind === verdict::SETTLED) {
+            $this->refusals = 0;
             $this->settle($rows, $verdict);
         } else if (count($rows) > 1) {
             foreach (array_chunk($rows, (int) ceil(count($rows) / 2)) as $half) {
@@ -198,6 +206,10 @@ final class flush {
         } else {
             outbox::fail((int) $rows[0]->id, $verdict->detail);
             $this->decided++;
+            if (++$this->refusals >= self::REFUSALS) {
+                $this->stopped = true;
+                contact::failed($this->state, verdict::on_refusals($verdict), null, time());
+            }
         }
     }
 

@@ -106,10 +106,12 @@ final class gateway {
      * Asks what the gateway holds about a person.
      *
      * @param int $userid
+     * @param string $cursor the "next" of the page before, or an empty string
      * @return answer
      */
-    public function export_user(int $userid): answer {
-        return $this->request('GET', '/api/v1/users/' . $userid);
+    public function export_user(int $userid, string $cursor = ''): answer {
+        $query = $cursor === '' ? '' : '?cursor=' . rawurlencode($cursor);
+        return $this->request('GET', '/api/v1/users/' . $userid . $query);
     }
 
     /**

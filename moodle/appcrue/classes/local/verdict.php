@@ -33,6 +33,9 @@ final class verdict {
     /** Something answered that is not the gateway. */
     public const NOTGATEWAY = 'notgateway';
 
+    /** The gateway refuses the request itself. */
+    public const REFUSES = 'refuses';
+
     /** The gateway asks for patience. */
     public const BUSY = 'busy';
 
@@ -104,7 +107,20 @@ final class verdict {
         if ($status >= 500) {
             return new self(self::WAIT, self::SERVER, $words);
         }
-        return new self(self::WAIT, $status < 300 ? self::UNREADABLE : self::NOTGATEWAY, $words);
+        if ($status < 300) {
+            return new self(self::WAIT, self::UNREADABLE, $words);
+        }
+        return new self(self::WAIT, $answer->code() === '' ? self::NOTGATEWAY : self::REFUSES, $words);
+    }
+
+    /**
+     * The verdict when the gateway refused one lone message after the other.
+     *
+     * @param self $last
+     * @return self
+     */
+    public static function on_refusals(self $last): self {
+        return new self(self::WAIT, self::REFUSES, $last->detail);
     }
 
     /**

@@ -31,6 +31,9 @@ final class provider implements
     \core_privacy\local\request\core_userlist_provider,
     \core_privacy\local\request\plugin\provider {
 
+    /** Pages of the gateway's export, so that a wrong answer cannot keep an export busy for ever. */
+    private const MAX_PAGES = 1000;
+
     /**
      * What is stored.
      *
@@ -120,12 +123,22 @@ final class provider implements
         if (!$settings->has_gateway()) {
             return [];
         }
-        $answer = gateway::of($settings)->export_user($userid);
-        $messages = $answer->json()['messages'] ?? null;
-        if ($answer->status !== 200 || !is_array($messages)) {
-            return ['gateway' => get_string('privacy:gatewaynotasked', 'message_appcrue')];
+        $gateway = gateway::of($settings);
+        $found = [];
+        $cursor = '';
+        for ($page = 0; $page < self::MAX_PAGES; $page++) {
+            $answer = $gateway->export_user($userid, $cursor);
+            $data = $answer->json();
+            if ($answer->status !== 200 || !is_array($data['messages'] ?? null)) {
+                return ['gateway' => $found, 'incomplete' => get_string('privacy:gatewaynotasked', 'message_appcrue')];
+            }
+            $found = array_merge($found, $data['messages']);
+            $cursor = is_scalar($data['next'] ?? null) ? (string) $data['next'] : '';
+            if ($cursor === '') {
+                return ['gateway' => $found];
+            }
         }
-        return ['gateway' => $messages];
+        return ['gateway' => $found, 'incomplete' => get_string('privacy:gatewaynotasked', 'message_appcrue')];
     }
 
     /**

@@ -39,6 +39,8 @@ internal static class DemoText
     {
         if (result.Report.Stopped is { } stopped)
             yield return $"Posting stopped: {stopped}";
+        if (result.Expected.Count == 0)
+            yield return "Of all messages nothing was queued, so nothing could arrive.";
         foreach (var bad in result.Report.Results.Where(r => r.Status is "rejected" or ReplayReport.Failed))
             yield return $"line {bad.Line} (key {bad.Key}): {bad.Status}: {bad.Reason}";
         if (result.Open > 0)

@@ -64,7 +64,7 @@ internal static class TraceWords
     {
         SkipReasons.Disabled => $"The site took no messages then: its setting enabled was off. To change that: appcrue-notify site set {Shell.Quote(site.Name)} enabled=on",
         SkipReasons.NotNewsForum => $"It is a post of a forum that is not an announcements (news) forum, and the site's setting only-news-forum was on. To send such posts too: appcrue-notify site set {Shell.Quote(site.Name)} only-news-forum=off",
-        SkipReasons.NoAlias => "Moodle knew no alias for the user: the field that the plugin's setting 'match user by' names was empty in the user's profile.",
+        SkipReasons.NoAlias => "Moodle knew no alias for the user: the field that the plugin's setting 'Alias field' names was empty in the user's profile.",
         _ => $"It was skipped: {reason}.",
     };
 }

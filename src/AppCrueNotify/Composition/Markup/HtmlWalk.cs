@@ -11,34 +11,26 @@ internal sealed class HtmlWalk(TextSink sink)
     public ISet<INode>? Skipped { get; init; }
 
     /// <summary>Everything inside an element.</summary>
-    public void Inside(IElement root) => From(root.FirstChild, root, null);
-
-    /// <summary>Everything in reading order from a node until another one begins, or the root ends.</summary>
-    public void From(INode? first, INode root, INode? end)
+    public void Inside(IElement root)
     {
-        var node = first;
-        while (node is not null && node != end && !sink.IsFull)
+        var cursor = new DomCursor(root, root);
+        if (cursor.Into())
+            From(cursor, null);
+    }
+
+    /// <summary>Everything in reading order from where a cursor stands until another node begins, or the cursor's root ends.</summary>
+    public void From(DomCursor cursor, INode? end)
+    {
+        while (cursor.Node is { } node && node != end && !sink.IsFull)
         {
             if (Enter(node))
             {
-                if (node.FirstChild is { } child)
-                {
-                    node = child;
+                if (cursor.Into())
                     continue;
-                }
-
                 Leave(node);
             }
 
-            while (node.NextSibling is null)
-            {
-                node = node.Parent;
-                if (node is null || node == root)
-                    return;
-                Leave(node);
-            }
-
-            node = node.NextSibling;
+            cursor.Over(Leave);
         }
     }
 

@@ -34,27 +34,36 @@ internal static class ForumPost
     /// <summary>The posts in a mail: elements of class <c>forumpost</c>, the outermost ones.</summary>
     public static IEnumerable<IElement> Posts(IHtmlDocument document)
     {
-        INode? node = document.Body;
-        while (node is not null)
+        if (document.Body is not { } body)
+            yield break;
+        var cursor = new DomCursor(body, body);
+        cursor.Next();
+        while (cursor.Node is { } node)
         {
-            var isPost = node is IElement element && HtmlWalk.HasClass(element, "forumpost");
-            if (isPost)
-                yield return (IElement)node;
-            node = Following(node, into: !isPost);
+            if (!IsPost(node))
+            {
+                cursor.Next();
+                continue;
+            }
+
+            yield return (IElement)node;
+            cursor.Over();
         }
     }
 
     /// <summary>The words of one post.</summary>
     public static List<TextLine> Lines(IHtmlDocument document, IElement post)
     {
+        var root = document.Body ?? post;
         IElement? content = null, commands = null, attachments = null;
-        var own = Following(post, into: false);
-        var isInside = true;
-        for (INode? node = post; node is not null; node = Following(node))
+        var below = new DomCursor(post, root);
+        below.Over();
+        var cursor = new DomCursor(post, root);
+        for (var isInside = true; cursor.Node is { } node; cursor.Next())
         {
             // Tags of the writer's may have closed the post early: its commands are then below it, above the next one.
-            isInside &= node != own;
-            if (!isInside && (commands is not null || (node is IElement next && HtmlWalk.HasClass(next, "forumpost"))))
+            isInside &= node != below.Node;
+            if (!isInside && (commands is not null || IsPost(node)))
                 break;
             if (node is not IElement { Attributes.Length: > 0 } element)
                 continue;
@@ -72,26 +81,25 @@ internal static class ForumPost
         // The post ends where Moodle's commands begin, wherever unclosed or superfluous tags of the writer's have moved them.
         var sink = new TextSink();
         var walk = new HtmlWalk(sink) { Skipped = attachments is null ? null : new HashSet<INode> { attachments } };
-        if (commands is not null)
-            walk.From(Following(content), document.Body ?? (INode)post, commands);
-        else
+        if (commands is null)
+        {
             walk.Inside(content);
+        }
+        else
+        {
+            var start = new DomCursor(content, root);
+            start.Next();
+            walk.From(start, commands);
+        }
+
         sink.Break();
         if (attachments is not null)
             new HtmlWalk(sink) { Skipped = Icons(attachments) }.Inside(attachments);
         return sink.Lines();
     }
 
+    private static bool IsPost(INode node) => node is IElement element && HtmlWalk.HasClass(element, "forumpost");
+
     private static HashSet<INode> Icons(IElement attachments) =>
         [.. attachments.QuerySelectorAll("img").Where(i => HtmlWalk.HasClass(i, "icon"))];
-
-    private static INode? Following(INode node, bool into = true)
-    {
-        if (into && node.FirstChild is { } child)
-            return child;
-        INode? at = node;
-        while (at is not null && at.NextSibling is null)
-            at = at.Parent;
-        return at?.NextSibling;
-    }
 }

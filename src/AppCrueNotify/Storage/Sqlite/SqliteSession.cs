@@ -18,6 +18,8 @@ internal sealed class SqliteSession : IDisposable
             Mode = write ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
             Pooling = false,
             ForeignKeys = write,
+            // The library goes on asking for a locked database this long, in seconds, whatever busy_timeout says.
+            DefaultTimeout = 10,
         }.ToString());
         _connection.Open();
         Execute("PRAGMA busy_timeout = 10000");

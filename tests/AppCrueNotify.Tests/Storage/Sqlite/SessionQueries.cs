@@ -16,6 +16,9 @@ internal static class SessionQueries
         return command.ExecuteScalar();
     }
 
+    /// <summary>How long the session waits for a lock, in whole seconds.</summary>
+    public static void WaitForLocks(this SqliteSession session, int seconds) => Connection(session).DefaultTimeout = seconds;
+
     [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "_connection")]
     private static extern ref SqliteConnection Connection(SqliteSession session);
 }

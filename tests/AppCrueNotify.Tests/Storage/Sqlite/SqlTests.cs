@@ -22,6 +22,9 @@ public sealed partial class SqlTests : IAsyncDisposable
         ["count-directory"] = "a person asks",
         ["select-abandoned-directories"] = "as many rows as sites",
         ["select-receipt-states"] = "as many rows as sites, a person asks",
+        ["select-ready-erasures"] = "erasures that wait for a request under way: a handful",
+        ["select-connections"] = "as many rows as sites, a person asks",
+        ["select-backlog"] = "walks the part of an index that its limit allows, and its own one row",
         ["delete-attempts-before"] = "the oldest attempts, bounded by its limit",
     };
 

@@ -2,7 +2,7 @@ UPDATE recipient SET state = 'waiting', reason = 'settled by hand: TwinPush does
                      tries = 0, unknowns = 0, pack_group = NULL, earlier_attempts = earlier_attempts || ' ' || attempt_id, attempt_id = NULL
 WHERE id IN (
     SELECT id FROM recipient
-    WHERE site_id = @site AND state = 'held'
+    WHERE site_id = @site AND state = 'held' AND alias <> ''
       AND (@key IS NULL OR key = @key) AND (@user IS NULL OR user_id = @user) AND (@component IS NULL OR component = @component)
       AND (@tag IS NULL OR attempt_id IN (SELECT id FROM attempt WHERE site_id = @site AND tag = @tag))
     LIMIT @limit)
