@@ -28,6 +28,9 @@ internal static class TraceText
             events.Add((End(attempt), TraceWords.Describe(attempt)));
             if (attempt.RetryAt is { } retry && retry <= entry.StateAt)
                 events.Add((retry, "tried again from here on"));
+            if (attempt.Receipt is { } receipt)
+                events.Add((receipt.At, TraceWords.Describe(receipt)));
+            events.AddRange(attempt.PlatformErrors.Select(e => (e.NoticedAt, $"in this request, perhaps of somebody else ({e.Platform}): {e.Words}")));
         }
 
         events.Add((entry.StateAt, $"{entry.State}: {entry.Reason}"));

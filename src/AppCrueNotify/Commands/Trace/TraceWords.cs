@@ -17,6 +17,7 @@ internal static class TraceWords
         RecipientState.Sent => "TwinPush accepted it for the user's phones. If a phone shows nothing: are the app's notifications allowed there, and is the user logged in to the app with this alias? TwinPush's console shows what became of the notification.",
         RecipientState.Received => "A phone reported that it received the push.",
         RecipientState.Opened => "A phone reported that the user opened the push.",
+        RecipientState.Undeliverable when message.Attempts is [.., { State: "accepted" }] => $"TwinPush took the request but delivered it to no phone of the alias '{message.Alias}': the user has not installed the app, has not logged in, or the phone's registration is no longer valid. What push services refused in this request is listed below. Afterwards: appcrue-notify retry --site {Shell.Quote(site.Name)} --state undeliverable",
         RecipientState.Undeliverable => $"TwinPush knows no phone with the app for the alias '{message.Alias}': the user has not installed the app, or has not logged in, or the app registers another alias. Afterwards: appcrue-notify retry --site {Shell.Quote(site.Name)} --state undeliverable",
         RecipientState.Failed => $"TwinPush rejected it for good: {message.Reason} It is not tried again by itself; once the cause is gone: appcrue-notify retry --site {Shell.Quote(site.Name)} --state failed",
         RecipientState.Expired => "It could not be sent before its time ran out (the setting expire-after), so that nobody gets old news. The attempts below say what kept it.",
@@ -48,6 +49,10 @@ internal static class TraceWords
         var repeat = attempt.RepeatPossible ? "; a repeat is possible" : "";
         return $"attempt {attempt.Id} (tag {attempt.Tag}), {batch}: {end}{repeat}";
     }
+
+    /// <summary>TwinPush's last report as a sentence.</summary>
+    public static string Describe(TracedReceipt receipt) =>
+        $"TwinPush's last report of the request ('{receipt.Status}'), in phones: {receipt.Deliveries} delivered, {receipt.Received} received, {receipt.Opened} opened{(receipt.Ended is null ? "" : $"; nobody asks again: {receipt.Ended}")}";
 
     private static string Waiting(TracedMessage message, Site site, DateTimeOffset now)
     {
