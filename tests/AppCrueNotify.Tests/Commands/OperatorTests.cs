@@ -50,10 +50,11 @@ public sealed class OperatorTests
     {
         await using var gateway = await GatewayFixture.StartAsync();
         await using var empty = await TwinPushSimulator.StartAsync(new(), GatewayFixture.Cancellation);
-        await gateway.AddSiteAsync("empty", new() { ["window"] = "0" }, empty.ApiAddress);
-        await gateway.PostAsync($"{{\"messages\":[{RepositoryFiles.CampusMessages[0]}]}}");
+        var token = await gateway.AddSiteAsync("empty", new() { ["window"] = "0" }, empty.ApiAddress);
+        await gateway.PostAsync($"{{\"messages\":[{RepositoryFiles.CampusMessages[0]}]}}", token);
         await gateway.DrainAsync();
         var trace = await RunAsync(gateway, "trace", "--site", "empty", "--key", Key);
+        Assert.Equal((0, ""), (trace.Code, trace.Errors));
         Assert.Contains("undeliverable: TwinPush knows no phone with the app for the alias 'est18uxq8'", trace.Output, StringComparison.Ordinal);
 
         empty.State.RegisterPhone("est18uxq8");
