@@ -54,6 +54,7 @@ public sealed class OperatorTests
         await gateway.PostAsync($"{{\"messages\":[{RepositoryFiles.CampusMessages[0]}]}}", token);
         await gateway.DrainAsync();
         var trace = await RunAsync(gateway, "trace", "--site", "empty", "--key", Key);
+        Assert.Equal((0, ""), (trace.Code, trace.Errors));
         Assert.Contains("undeliverable: TwinPush knows no phone with the app for the alias 'est18uxq8'", trace.Output, StringComparison.Ordinal);
 
         empty.State.RegisterPhone("est18uxq8");
