@@ -40,9 +40,22 @@ internal sealed class SecretBox
             // Written whole under another name first: two programs may start at once, and one may die here.
             var fresh = Path.Combine(options.KeysDirectory, $"links.{Path.GetRandomFileName()}");
             File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
-            File.Move(fresh, file, overwrite: false);
+            Adopt(fresh, file);
         }
 
         return File.ReadAllBytes(file);
+    }
+
+    /// <summary>Makes the fresh key the key, unless another program was first: then that one's counts.</summary>
+    private static void Adopt(string fresh, string file)
+    {
+        try
+        {
+            File.Move(fresh, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(fresh);
+        }
     }
 }
