@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using AppCrueNotify.Composition;
-using AppCrueNotify.Intake;
 using AppCrueNotify.Messages;
+using AppCrueNotify.Messages.Reading;
 using AppCrueNotify.Sites;
 
 namespace AppCrueNotify.Commands;

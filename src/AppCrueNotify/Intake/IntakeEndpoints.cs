@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Threading.RateLimiting;
 using AppCrueNotify.Api;
+using AppCrueNotify.Messages.Reading;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;

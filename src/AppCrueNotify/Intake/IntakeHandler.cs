@@ -1,5 +1,6 @@
 using AppCrueNotify.Composition;
 using AppCrueNotify.Messages;
+using AppCrueNotify.Messages.Reading;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AppCrueNotify.Messages.Reading;
 
 namespace AppCrueNotify.Intake;
 

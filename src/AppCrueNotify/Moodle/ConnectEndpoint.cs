@@ -36,7 +36,7 @@ internal sealed partial class ConnectEndpoint(IConnectionStore store, TimeProvid
 
     private static partial class Log
     {
-        [LoggerMessage(321, LogLevel.Information, "Site {Site} connected: Moodle {Moodle}, plugin {Plugin}; {Settings} of its settings were taken over.")]
+        [LoggerMessage(721, LogLevel.Information, "Site {Site} connected: Moodle {Moodle}, plugin {Plugin}; {Settings} of its settings were taken over.")]
         public static partial void Connected(ILogger logger, string site, string moodle, string plugin, int settings);
     }
 }

@@ -1,5 +1,4 @@
 using AppCrueNotify.Api;
-using AppCrueNotify.Sites;
 
 namespace AppCrueNotify.Moodle;
 

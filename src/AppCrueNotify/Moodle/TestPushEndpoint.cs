@@ -43,7 +43,7 @@ internal sealed partial class TestPushEndpoint(TestPush push, IDispatchStore sto
 
     private static partial class Log
     {
-        [LoggerMessage(322, LogLevel.Information, "A test push of site {Site}: {Outcome}.")]
+        [LoggerMessage(722, LogLevel.Information, "A test push of site {Site}: {Outcome}.")]
         public static partial void Tested(ILogger logger, string site, string outcome);
     }
 }

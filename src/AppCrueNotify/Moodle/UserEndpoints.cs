@@ -53,7 +53,7 @@ internal sealed partial class UserEndpoints(IReportStore reports, IErasureStore 
 
     private static partial class Log
     {
-        [LoggerMessage(323, LogLevel.Information, "An erasure of site {Site} {State}.")]
+        [LoggerMessage(723, LogLevel.Information, "An erasure of site {Site} {State}.")]
         public static partial void Erased(ILogger logger, string site, string state);
     }
 }

@@ -112,10 +112,10 @@ internal sealed partial class DirectoryKeeper(
 
     private static partial class Log
     {
-        [LoggerMessage(301, LogLevel.Information, "The directory of site {Site} was listed: {Devices} active devices; {Returned} recipients wait again.")]
+        [LoggerMessage(601, LogLevel.Information, "The directory of site {Site} was listed: {Devices} active devices; {Returned} recipients wait again.")]
         public static partial void Listed(ILogger logger, string site, int devices, int returned);
 
-        [LoggerMessage(302, LogLevel.Information, "People of site {Site} registered the app: {Returned} recipients wait again.")]
+        [LoggerMessage(602, LogLevel.Information, "People of site {Site} registered the app: {Returned} recipients wait again.")]
         public static partial void Returned(ILogger logger, string site, int returned);
     }
 }

@@ -62,10 +62,10 @@ internal sealed partial class ReceiptsService(
 
     private static partial class Log
     {
-        [LoggerMessage(321, LogLevel.Warning, "The store cannot be used by receipts: {Reason} It is tried again.")]
+        [LoggerMessage(621, LogLevel.Warning, "The store cannot be used by receipts: {Reason} It is tried again.")]
         public static partial void StoreAway(ILogger logger, string reason);
 
-        [LoggerMessage(322, LogLevel.Error, "Receipts of site {SiteId} failed and are started again.")]
+        [LoggerMessage(622, LogLevel.Error, "Receipts of site {SiteId} failed and are started again.")]
         public static partial void SiteFailed(ILogger logger, long siteId, Exception exception);
     }
 }

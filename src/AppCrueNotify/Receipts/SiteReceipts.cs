@@ -85,13 +85,13 @@ internal sealed partial class SiteReceipts(
 
     private static partial class Log
     {
-        [LoggerMessage(311, LogLevel.Warning, "Reading {Part} of site {Site} from TwinPush failed: {Reason} It is tried again in {Rest}; sending goes on.")]
+        [LoggerMessage(611, LogLevel.Warning, "Reading {Part} of site {Site} from TwinPush failed: {Reason} It is tried again in {Rest}; sending goes on.")]
         public static partial void Failed(ILogger logger, string site, string part, string reason, TimeSpan rest, Exception? exception);
 
-        [LoggerMessage(312, LogLevel.Warning, "Reading {Part} of site {Site} waits for the store: {Reason}")]
+        [LoggerMessage(612, LogLevel.Warning, "Reading {Part} of site {Site} waits for the store: {Reason}")]
         public static partial void StoreAway(ILogger logger, string site, string part, string reason);
 
-        [LoggerMessage(313, LogLevel.Warning, "How reading {Part} goes could not be written: {Reason}")]
+        [LoggerMessage(613, LogLevel.Warning, "How reading {Part} goes could not be written: {Reason}")]
         public static partial void NotRecorded(ILogger logger, string part, string reason);
     }
 }

@@ -17,6 +17,12 @@ public sealed class CodeTests
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["CommandLine.RunAsync"] = "the program itself: signals end it",
+        ["DemoCommand.PrintAsync"] = "writes a few lines to standard output",
+        ["SiteFilter.InvokeAsync"] = "the framework's signature; the request has its own token",
+        ["Progress.ShowAsync"] = "what it shows has its own token",
+        ["ReplayCommand.PrintAsync"] = "writes a few lines to standard output",
+        ["StatusCommand.PrintAsync"] = "writes a few lines to standard output",
+        ["TraceCommand.PrintAsync"] = "writes a few lines to standard output",
         ["DispatchService.LoopAsync"] = "ends by the service's own token",
         ["DispatchService.SuperviseAsync"] = "ends by the service's own token",
         ["DispatchService.RunSiteAsync"] = "ends by the service's own tokens",
@@ -46,7 +52,7 @@ public sealed class CodeTests
             .Where(m => m.GetBaseDefinition().DeclaringType!.Assembly == m.DeclaringType!.Assembly)
             .Where(m => !WithoutToken.Contains(m.Name) && !m.GetParameters().Any(p => FromTheRequest.Contains(p.ParameterType)))
             .Select(Name).Distinct().ToList();
-        Assert.Empty(without.Except(Allowed.Keys));
+        Assert.True(!without.Except(Allowed.Keys).Any(), string.Join(", ", without.Except(Allowed.Keys)));
         Assert.Empty(Allowed.Keys.Except(without));
     }
 

@@ -1,9 +1,10 @@
 using AppCrueNotify.Messages;
+using AppCrueNotify.Sites;
 using TwinPush;
 using TwinPush.Devices;
 using TwinPush.Notifications;
 
-namespace AppCrueNotify.Sites;
+namespace AppCrueNotify.Moodle;
 
 /// <summary>A push to one person, past the queue, to find out whether a site reaches its phones.</summary>
 internal sealed class TestPush(TwinPushClientFactory clients, TimeProvider time)

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace AppCrueNotify.Intake;
+namespace AppCrueNotify.Messages.Reading;
 
 /// <summary>Reads JSON strings as Moodle's PHP may write them, including what System.Text.Json refuses: lone surrogates and bytes that are no UTF-8.</summary>
 internal static class JsonText

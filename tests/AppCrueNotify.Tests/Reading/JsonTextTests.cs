@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using AppCrueNotify.Intake;
+using AppCrueNotify.Messages.Reading;
 using CsCheck;
 
-namespace AppCrueNotify.Tests.Intake;
+namespace AppCrueNotify.Tests.Reading;
 
 public sealed class JsonTextTests
 {

@@ -1,6 +1,5 @@
-using AppCrueNotify.Messages;
 
-namespace AppCrueNotify.Intake;
+namespace AppCrueNotify.Messages.Reading;
 
 /// <summary>One entry of a request: a message, or why it is none.</summary>
 /// <param name="Key">As far as it could be read.</param>

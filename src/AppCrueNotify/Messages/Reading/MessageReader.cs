@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using AppCrueNotify.Messages;
 
-namespace AppCrueNotify.Intake;
+namespace AppCrueNotify.Messages.Reading;
 
 /// <summary>
 /// Reads one message of a request. What is wrong with it is its own error and never its neighbours';

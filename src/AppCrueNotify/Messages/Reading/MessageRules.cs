@@ -1,4 +1,4 @@
-namespace AppCrueNotify.Intake;
+namespace AppCrueNotify.Messages.Reading;
 
 /// <summary>What the required fields of a message must be. Each rule gives the error, or null.</summary>
 internal static class MessageRules
