@@ -27,7 +27,7 @@ internal static class ServeCommand
         { urls, data, log, level, floor };
         command.SetAction((parsed, cancellation) => RunAsync(new()
         {
-            Urls = parsed.GetRequiredValue(urls),
+            Urls = Listenable(parsed.GetRequiredValue(urls)),
             Storage = new() { Directory = parsed.GetRequiredValue(data).FullName, FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
             LogForm = parsed.GetValue(log),
             LogLevel = parsed.GetValue(level),
@@ -35,10 +35,39 @@ internal static class ServeCommand
         return command;
     }
 
+    /// <exception cref="UsageException">It is no address to listen on.</exception>
+    private static string Listenable(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                if (BindingAddress.Parse(url) is { Scheme: "http", Port: >= 0 and <= ushort.MaxValue })
+                    continue;
+            }
+            catch (FormatException)
+            {
+                // Said below, in the same words.
+            }
+
+            throw new UsageException($"--urls: '{url}' is nothing to listen on. Write http://ADDRESS:PORT, such as http://127.0.0.1:5080; a proxy in front adds TLS.");
+        }
+
+        return urls;
+    }
+
     private static async Task<int> RunAsync(GatewayOptions options, CancellationToken cancellationToken)
     {
-        await using var gateway = await Gateway.StartAsync(options, cancellationToken);
-        await gateway.WaitForShutdownAsync(cancellationToken);
-        return gateway.Fatal is null ? ExitCode.Done : ExitCode.Failed;
+        try
+        {
+            await using var gateway = await Gateway.StartAsync(options, cancellationToken);
+            await gateway.WaitForShutdownAsync(cancellationToken);
+            return gateway.Fatal is null ? ExitCode.Done : ExitCode.Failed;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Asked to stop while it started: nothing had begun.
+            return ExitCode.Done;
+        }
     }
 }

@@ -25,7 +25,7 @@ internal static class StatusCommand
         {
             await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
-            var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), TimeProvider.System.GetUtcNow());
+            var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), await store.Get<IReceiptStore>().StatesAsync(cancellation), TimeProvider.System.GetUtcNow());
             if (parsed.GetValue(json))
                 await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.StatusReport));
             else
@@ -49,6 +49,8 @@ internal static class StatusCommand
             await Console.Out.WriteLineAsync($"  {"taken",-14}{site.Taken,9}");
             foreach (var (state, count) in site.States)
                 await Console.Out.WriteLineAsync($"  {state,-14}{count,9}{Note(site, state)}");
+            foreach (var trouble in site.ReadingTroubles)
+                await Console.Out.WriteLineAsync($"  TwinPush's {trouble.Part} cannot be read{(trouble.NextTry is { } next ? $", next try {LocalTime.Words(next)}" : "")}: {trouble.Reason} Sending goes on.");
             if (site is { Paused: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)
                 await Console.Out.WriteLineAsync("  Messages wait for long: does the gateway run, and does TwinPush answer? See its log, or 'appcrue-notify trace' for one of them.");
         }

@@ -48,10 +48,10 @@ internal sealed partial class Gateway : IAsyncDisposable
             {
                 await gateway._web.StartAsync(cancellationToken);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
             {
                 await gateway._web.DisposeAsync();
-                throw new GatewayStartException($"The gateway cannot listen on {options.Urls}: {e.Message} Choose another address with --urls, or stop the program that uses this one.", e);
+                throw new GatewayStartException($"The gateway cannot listen on {options.Urls}: {e.Message}. Choose another address with --urls, or stop the program that uses this one.", e);
             }
 
             Log.Started(gateway._web.Logger, gateway.Address, options.Storage.Directory);

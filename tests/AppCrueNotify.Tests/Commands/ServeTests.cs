@@ -32,6 +32,17 @@ public sealed class ServeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("banana")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("https://127.0.0.1:5080")]
+    public async Task What_is_nothing_to_listen_on_is_wrong_usage(string urls)
+    {
+        var refused = await Binary.RunAsync("serve", "--urls", urls, "--data", _directory.Path);
+        Assert.Equal((2, ""), (refused.Code, refused.Output));
+        Assert.Contains($"'{urls}' is nothing to listen on", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("serve")]
     [InlineData("simulator")]
     public async Task A_port_in_use_is_said_with_what_to_do(string command)
