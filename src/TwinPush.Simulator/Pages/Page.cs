@@ -23,7 +23,7 @@ internal static class Page
             <script src="/assets/refresh.js" defer></script>
             </head>
             <body class="{kind}">
-            <header class="bar"><a class="brand" href="/"><span class="logo"></span><span>TwinPush <b>Simulator</b></span></a>{header}</header>
+            <header class="bar"><a class="brand" href="/" aria-label="TwinPush Simulator"><span class="logo"></span><span>TwinPush <b>Simulator</b></span></a>{header}</header>
             <main>{main}</main>
             </body>
             </html>
@@ -33,7 +33,8 @@ internal static class Page
         response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: with it a browser sends "Origin: null" with our own forms, which SameOrigin refuses.
+        response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers.CacheControl = "no-store";
         return response.WriteAsync(page.Markup, Encoding.UTF8, cancellation);
     }

@@ -94,6 +94,7 @@ public sealed class PageTests : IAsyncLifetime
         {
             var page = await _world.OutsideAsync("GET", path);
             Assert.StartsWith("default-src 'none'", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+            Assert.Equal("same-origin", page.Headers["Referrer-Policy"]);
             Assert.DoesNotContain("unsafe", page.Headers["Content-Security-Policy"], StringComparison.Ordinal);
             Assert.DoesNotContain("style=", page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("<script>", page.Text, StringComparison.Ordinal);
