@@ -37,25 +37,17 @@ internal sealed class SecretBox
         var file = Path.Combine(options.KeysDirectory, "links.key");
         if (!File.Exists(file))
         {
-            // Written whole under another name first: two programs may start at once, and one may die here.
-            var fresh = Path.Combine(options.KeysDirectory, $"links.{Path.GetRandomFileName()}");
-            File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
-            Adopt(fresh, file);
+            // Two programs may start at once, and a move that must not replace is no atomic one: one makes it, the other waits and finds it.
+            using var alone = FileLock.Wait(Path.Combine(options.KeysDirectory, "links.lock"), TimeSpan.FromSeconds(30));
+            if (!File.Exists(file))
+            {
+                // Written whole under another name first: the program may die here.
+                var fresh = Path.Combine(options.KeysDirectory, "links.fresh");
+                File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
+                File.Move(fresh, file);
+            }
         }
 
         return File.ReadAllBytes(file);
-    }
-
-    /// <summary>Makes the fresh key the key, unless another program was first: then that one's counts.</summary>
-    private static void Adopt(string fresh, string file)
-    {
-        try
-        {
-            File.Move(fresh, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(fresh);
-        }
     }
 }

@@ -47,6 +47,6 @@ public sealed class SecretBoxTests : IDisposable
             }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         Assert.Single(keys.Distinct());
         Assert.Equal(64, keys[0].Length);
-        Assert.Single(Directory.GetFiles(Options.KeysDirectory));
+        Assert.False(File.Exists(Path.Combine(Options.KeysDirectory, "links.fresh")));
     }
 }
