@@ -13,7 +13,7 @@ public sealed class HostileTextTests(Chromium chromium)
         Markup,
         "👩‍👩‍👧‍👦🏳️‍🌈👍🏽 " + string.Concat(Enumerable.Repeat("🎓", 30)),
         "שלום עולם \u202Eevil\u202C مرحبا بالعالم " + new string('ب', 150),
-        new('W', 255),
+        new string('W', 255),
         string.Concat(Enumerable.Repeat("aula_2.1/", 28)),
         "e" + new string('\u0301', 200),
     ];
