@@ -17,9 +17,14 @@ public sealed class AccessibilityTests(Chromium chromium)
 
         string phone = Visit.PathOf(SpanishMessages.Alias), newest = visit.State.Pushes(SpanishMessages.Alias)[0].NotificationId;
         var obstacles = new List<string>();
-        foreach (string path in new[] { "/", "/?q=nobody", phone, phone + "?push=" + newest, Visit.PathOf("silent"), Visit.PathOf("nobody") })
+        foreach (string path in Paths())
             obstacles.AddRange(await FindAsync(visit, path));
         Assert.Equal("", string.Join('\n', obstacles));
+
+        // Pages with little on them are the same on every screen.
+        string[] Paths() => screen == Screen.PhoneLight
+            ? ["/", phone + "?push=" + newest, phone, "/?q=nobody", Visit.PathOf("silent"), Visit.PathOf("nobody")]
+            : ["/", phone + "?push=" + newest];
     }
 
     private static async Task<IEnumerable<string>> FindAsync(Visit visit, string path)

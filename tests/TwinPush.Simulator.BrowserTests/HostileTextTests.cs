@@ -8,22 +8,21 @@ public sealed class HostileTextTests(Chromium chromium)
     // A tag that is never closed is text to TwinPush, and an element to a browser that gets it unencoded.
     private const string Markup = "\"'><img src=x onerror=alert(1) a=";
 
-    public static TheoryData<string, Screen> Texts { get; } = new MatrixTheoryData<string, Screen>(
-        [
-            Markup,
-            "👩‍👩‍👧‍👦🏳️‍🌈👍🏽 " + string.Concat(Enumerable.Repeat("🎓", 30)),
-            "שלום עולם \u202Eevil\u202C مرحبا بالعالم " + new string('ب', 150),
-            new('W', 255),
-            string.Concat(Enumerable.Repeat("aula_2.1/", 28)),
-            "e" + new string('\u0301', 200),
-        ],
-        [Screen.DesktopLight, Screen.PhoneDark]);
+    public static TheoryData<string> Texts { get; } =
+    [
+        Markup,
+        "👩‍👩‍👧‍👦🏳️‍🌈👍🏽 " + string.Concat(Enumerable.Repeat("🎓", 30)),
+        "שלום עולם \u202Eevil\u202C مرحبا بالعالم " + new string('ب', 150),
+        new string('W', 255),
+        string.Concat(Enumerable.Repeat("aula_2.1/", 28)),
+        "e" + new string('\u0301', 200),
+    ];
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public async Task Any_text_is_shown_as_it_is_and_stays_inside_the_page(string text, Screen screen)
+    public async Task Any_text_is_shown_as_it_is_and_stays_inside_the_page(string text)
     {
-        await using var visit = await Visit.StartAsync(chromium, screen);
+        await using var visit = await Visit.StartAsync(chromium, Screen.DesktopDark);
         visit.State.RegisterPhone(text);
         string link = "https://campus.example/?q=" + Uri.EscapeDataString(text[..Math.Min(10, text.Length)]) + new string('q', 60);
         string push = await visit.SendAsync(text, text, text, link, text);
@@ -62,6 +61,10 @@ public sealed class HostileTextTests(Chromium chromium)
     private static async Task AssertInsideAsync(Visit visit)
     {
         await Expect(visit.Page.Locator("img")).ToHaveCountAsync(0);
-        await visit.AssertSoundAsync();
+        foreach (int width in new[] { 1280, 390 })
+        {
+            await visit.Page.SetViewportSizeAsync(width, 820);
+            await visit.AssertSoundAsync();
+        }
     }
 }
