@@ -18,6 +18,7 @@ internal static class StorageServices
         .AddSingleton<SiteDirectory>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
+        .AddSingleton<IDatabase, SqliteSharedDatabase>()
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
         .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()

@@ -32,6 +32,9 @@ internal sealed class SqliteSession : IDisposable
         Execute("PRAGMA journal_size_limit = 67108864");
     }
 
+    /// <summary>For statements that both databases share.</summary>
+    public SqliteConnection Connection => _connection;
+
     public void Execute(string sql)
     {
         using var command = _connection.CreateCommand();
