@@ -1,3 +1,4 @@
+using AppCrueNotify.Storage.Restored;
 using AppCrueNotify.Storage.Sqlite;
 
 namespace AppCrueNotify.Storage;
@@ -19,6 +20,7 @@ internal static class StorageServices
         .AddSingleton<SqliteReaders>()
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
+        .AddSingleton<RestoredHistory>()
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
         .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()
