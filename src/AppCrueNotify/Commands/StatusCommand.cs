@@ -15,16 +15,16 @@ internal static class StatusCommand
     public static Command Create()
     {
         var json = SharedOptions.Json();
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "status",
             "Prints per site how many messages are waiting, sent, undeliverable and so on, and which sites are paused and why.",
             "appcrue-notify status",
             "appcrue-notify status --json --data /var/lib/appcrue-notify")
-        { json, data };
+        { json, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
             var report = StatusReport.Of(
                 sites, await store.Get<IReportStore>().CountAsync(cancellation), await store.Get<IReceiptStore>().StatesAsync(cancellation),
