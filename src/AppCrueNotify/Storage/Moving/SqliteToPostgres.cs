@@ -59,14 +59,27 @@ internal sealed class SqliteToPostgres(StorageOptions source, string connection)
             summary = await MoveCheck.CompareAsync(from, to, tables, cancellationToken);
             await transaction.CommitAsync(CancellationToken.None);
             await TableCopy.RunAsync(to, "ANALYZE", CancellationToken.None);
-            await TableCopy.RunAsync(from, "ROLLBACK", CancellationToken.None);
-            // One file without a log beside it, so that it can be renamed.
-            await TableCopy.RunAsync(from, "PRAGMA journal_mode = DELETE", CancellationToken.None);
         }
 
+        return summary with { UnreadableCredentials = credentials.Unreadable, KeptAs = Retire() };
+    }
+
+    /// <summary>Gives the old database another name, so that no gateway goes on with it. Its log belongs to it.</summary>
+    private string Retire()
+    {
         var kept = source.DatabaseFile + ".moved";
-        File.Move(source.DatabaseFile, kept, overwrite: true);
-        return summary with { UnreadableCredentials = credentials.Unreadable, KeptAs = kept };
+        try
+        {
+            if (File.Exists(source.DatabaseFile + "-wal"))
+                File.Move(source.DatabaseFile + "-wal", kept + "-wal", overwrite: true);
+            File.Delete(source.DatabaseFile + "-shm");
+            File.Move(source.DatabaseFile, kept, overwrite: true);
+            return kept;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal($"Everything was moved, but {source.DatabaseFile} could not be renamed: {e.Message} Move it away before anything starts on {source.Directory}.");
+        }
     }
 
     private async Task<SqliteConnection> OpenSourceAsync(CancellationToken cancellationToken)
