@@ -1,16 +1,24 @@
+using System.Collections.Concurrent;
 using AppCrueNotify.Messages;
 using Npgsql;
 
 namespace AppCrueNotify.Storage.Postgres;
 
 /// <summary>Dispatch on PostgreSQL. Any node may find what another left open, once its lease ran out by the database's clock.</summary>
-internal sealed class PostgresDispatchStore(PostgresConnections connections, WorkSignal signal, LookupSignal lookups) : IDispatchStore
+internal sealed class PostgresDispatchStore(PostgresConnections connections, PostgresLeases leases, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
+    private const string PostingState = "posting";
     private const int Personal = 0;
     private const int Bulk = 1;
 
     // A round's worth: the next look finds the rest.
     private const int OrphanLimit = 100;
+
+    // Longer than connecting and answering may take together (5 + 120 s): after it the outcome is unknown to everybody.
+    private static readonly TimeSpan PostingLease = TimeSpan.FromSeconds(180);
+
+    // Attempts whose begin was written on a connection that broke.
+    private readonly ConcurrentDictionary<long, bool> _doubtful = [];
 
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
         connections.ReadAsync<IReadOnlyList<DueRecipient>>(async (session, token) =>
@@ -34,10 +42,12 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
 
     public async Task<IReadOnlyList<Claim>> ClaimAsync(long siteId, IReadOnlyList<BatchToClaim> batches, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
+        var fence = leases.Held(siteId)?.Fence ?? 0;
         var statements = batches.Where(b => b.Recipients.Count > 0).Select(batch => (Sql.ClaimRecipients, ((string, object?)[])
         [
             ("@ids", batch.Recipients.Select(r => r.Id).ToArray()), ("@site", siteId), ("@tag", batch.Tag), ("@kind", Word(batch.Kind)),
             ("@push", batch.Kind == BatchKind.Simple ? batch.Recipients[0].PushId : null), ("@now", now.Column()), ("@lease", (long)(leaseUntil - now).TotalMilliseconds),
+            ("@node", leases.Node), ("@fence", fence),
         ])).ToList();
         if (statements.Count == 0)
             return [];
@@ -58,8 +68,22 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         return aside;
     }
 
-    public async Task<bool> BeginPostingAsync(long attemptId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await connections.RunAsync(Sql.BeginPosting, [("@attempt", attemptId), ("@now", now.Column())], cancellationToken) == 1;
+    public async Task<bool> BeginPostingAsync(long attemptId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await connections.RunAsync(Sql.BeginPosting, [("@attempt", attemptId), ("@now", now.Column()), ("@lease", (long)PostingLease.TotalMilliseconds)], cancellationToken) == 1)
+                return true;
+            // Nobody else begins it: if our own word got through before the connection broke, it is still ours.
+            return _doubtful.TryRemove(attemptId, out _)
+                && (await connections.QueryAsync(Sql.SelectAttemptState, r => r.GetString(0), [("@attempt", attemptId)], cancellationToken)) is [PostingState];
+        }
+        catch (StoreUnavailableException)
+        {
+            _doubtful[attemptId] = true;
+            throw;
+        }
+    }
 
     public Task<bool> CompleteAsync(Completion completion, DateTimeOffset now, CancellationToken cancellationToken) =>
         connections.WriteAsync((session, token) => CompleteAsync(session, completion, now, token), cancellationToken);
@@ -77,7 +101,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         connections.ReadAsync<IReadOnlyList<OrphanedAttempt>>(async (session, token) =>
         {
             var open = await session.QueryAsync(
-                Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.Text(2), r.GetString(4) == "posting", []), [("@limit", OrphanLimit)], token);
+                Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.Text(2), r.GetString(4) == PostingState, []), [("@limit", OrphanLimit)], token);
             for (var i = 0; i < open.Count; i++)
                 open[i] = open[i] with { Recipients = await session.QueryAsync(Sql.SelectAttemptRecipients, MapDue, [("@attempt", open[i].AttemptId)], token) };
             return open;
