@@ -20,7 +20,7 @@ internal static class ServeCommand
                 result.AddError("--free-space-floor takes a number of MiB from 0 on.");
         });
         // Shorter than a request to TwinPush may take, it would call requests lost that are under way: for tests of nodes that fail.
-        var lease = new Option<int?>("--lease") { Description = "Seconds that a batch is a node's own. Default 180.", HelpName = "SECONDS", Hidden = true };
+        var lease = new Option<int?>("--lease") { Description = "Seconds that a batch and a site are a node's own. Default 180 and 15.", HelpName = "SECONDS", Hidden = true };
         var command = new DocumentedCommand(
             "serve",
             "Runs the gateway until it is stopped (Ctrl+C or SIGTERM).",
@@ -31,8 +31,8 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellation) => RunAsync(new()
         {
             Urls = Listenable(parsed.GetRequiredValue(urls)),
-            Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
-            Dispatch = parsed.GetValue(lease) is { } seconds ? new() { Lease = TimeSpan.FromSeconds(seconds) } : new(),
+            Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024, LeaseTerm = TimeSpan.FromSeconds(parsed.GetValue(lease) ?? 15) },
+            Dispatch = parsed.GetValue(lease) is { } seconds ? new() { Lease = TimeSpan.FromSeconds(seconds), PostWithin = TimeSpan.FromSeconds(seconds) / 4 } : new(),
             LogForm = parsed.GetValue(log),
             LogLevel = parsed.GetValue(level),
         }, cancellation));

@@ -29,6 +29,7 @@ internal static class StorageServices
             .AddSingleton<WorkSignal>()
             .AddSingleton<LookupSignal>()
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
+            .AddSingleton<FreeSpace>()
             .AddSingleton<RestoredHistory>()
             .AddSingleton<SiteDirectory>();
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
@@ -46,7 +47,6 @@ internal static class StorageServices
         .AddSingleton(_ => SecretBox.FileKeys(options))
         .AddSingleton(_ => new StorageKeys(SecretBox.LinkKey(options)))
         .AddSingleton<IWorkLeases, SoleLeases>()
-        .AddSingleton<FreeSpace>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
         .AddSingleton<IDatabase, SqliteSharedDatabase>()

@@ -73,7 +73,7 @@ internal sealed class PatientMoodle(Func<IReadOnlyList<Uri>> nodes, string token
                 return true;
             }
 
-            Assert.True((int)answer.StatusCode is 503 or 500, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+            Assert.True((int)answer.StatusCode is 503, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
             return false;
         }
         catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))

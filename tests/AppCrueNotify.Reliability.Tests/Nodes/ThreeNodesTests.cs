@@ -12,15 +12,21 @@ namespace AppCrueNotify.Reliability.Tests.Nodes;
 /// <summary>T8 and T19 with three gateways on one PostgreSQL: one is killed, one is stopped past its lease, the database crashes, one is cut off from it.</summary>
 [Trait("Category", "Server")]
 [Trait("Category", "Slow")]
-public sealed class ThreeNodesTests
+public sealed class ThreeNodesTests : IDisposable
 {
     private const int LeaseSeconds = 2;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    // A load that stands still must end the test, not hang it.
+    private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+    private CancellationToken Cancellation => _limit.Token;
+
+    public void Dispose() => _limit.Dispose();
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_every_repeat_is_on_record_and_each_user_gets_messages_in_order()
     {
+        _limit.CancelAfter(TimeSpan.FromMinutes(LongForm.Rounds(2, 30)));
         var directories = Enumerable.Range(0, 3).Select(_ => Directory.CreateTempSubdirectory("acn-node-").FullName).ToList();
         await using var cluster = await PostgresCluster.StartNewAsync(Cancellation);
         await using var network = new TcpProxy(cluster.Port);
@@ -46,7 +52,7 @@ public sealed class ThreeNodesTests
             var posting = moodle.RunAsync(stop.Token, Cancellation);
             var faults = new List<(string Fault, DateTimeOffset Since)>();
             for (var round = 0; round < LongForm.Rounds(1, 20); round++)
-                await BreakAsync(nodes, cluster, network, moodle, faults);
+                await BreakAsync(nodes, cluster, network, fault => UnderLoadAsync(fault, moodle, posting, faults));
             await stop.CancelAsync();
             await posting;
             await DrainAsync(connection);
@@ -65,43 +71,48 @@ public sealed class ThreeNodesTests
         }
     }
 
-    private static async Task BreakAsync(Node[] nodes, PostgresCluster cluster, TcpProxy network, PatientMoodle moodle, List<(string, DateTimeOffset)> faults)
+    private async Task BreakAsync(Node[] nodes, PostgresCluster cluster, TcpProxy network, Func<string, Task> underLoad)
     {
-        await UnderLoadAsync("none", moodle, faults);
-        await UnderLoadAsync("kill -9 of a node", moodle, faults);
+        await underLoad("none");
+        await underLoad("kill -9 of a node");
         await nodes[0].KillAsync(Cancellation);
         await PassAsync(LeaseSeconds + 1);
         await nodes[0].StartAsync(Cancellation);
 
-        await UnderLoadAsync("a node stopped past its lease (SIGSTOP), then continued", moodle, faults);
+        await underLoad("a node stopped past its lease (SIGSTOP), then continued");
         await nodes[1].SignalAsync("STOP", Cancellation);
         await PassAsync(LeaseSeconds + 2);
         await nodes[1].SignalAsync("CONT", Cancellation);
 
-        await UnderLoadAsync("PostgreSQL crashed (immediate stop) and restarted", moodle, faults);
+        await underLoad("PostgreSQL crashed (immediate stop) and restarted");
         await cluster.StopAsync(crash: true, Cancellation);
         await PassAsync(1);
         await cluster.StartAsync(Cancellation);
 
-        await UnderLoadAsync("a node cut off from the database past its lease", moodle, faults);
+        await underLoad("a node cut off from the database past its lease");
         network.Cut();
         await PassAsync(LeaseSeconds + 2);
         network.Mend();
-        await UnderLoadAsync("none", moodle, faults);
+        await underLoad("none");
     }
 
     /// <summary>Goes on when messages flow again.</summary>
-    private static async Task UnderLoadAsync(string fault, PatientMoodle moodle, List<(string, DateTimeOffset)> faults)
+    private async Task UnderLoadAsync(string fault, PatientMoodle moodle, Task posting, List<(string, DateTimeOffset)> faults)
     {
         var wanted = moodle.Acknowledged + 400;
         while (moodle.Acknowledged < wanted)
+        {
+            if (posting.IsFaulted)
+                await posting;
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
+        }
+
         faults.Add((fault, TimeProvider.System.GetUtcNow()));
     }
 
-    private static Task PassAsync(int seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, Cancellation);
+    private Task PassAsync(int seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, Cancellation);
 
-    private static async Task DrainAsync(string connection)
+    private async Task DrainAsync(string connection)
     {
         await using var database = new NpgsqlConnection($"{connection};Pooling=false");
         await database.OpenAsync(Cancellation);
@@ -118,7 +129,7 @@ public sealed class ThreeNodesTests
             output.WriteLine($"{fault}: {history.Repeated.Count(at => faults.LastOrDefault(f => f.Since <= at.AddSeconds(1), faults[0]).Fault == fault)} sent twice");
     }
 
-    private static async Task<string> PrepareAsync(List<string> directories, string connection, Uri twinPush)
+    private async Task<string> PrepareAsync(List<string> directories, string connection, Uri twinPush)
     {
         var options = new StorageOptions { Directory = directories[0], Connection = connection };
         PostgresDatabase.Prepare(options);
