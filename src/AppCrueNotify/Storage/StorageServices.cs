@@ -27,6 +27,7 @@ internal static class StorageServices
             .AddSingleton<StorageMetrics>()
             .AddSingleton<WorkSignal>()
             .AddSingleton<LookupSignal>()
+            .AddSingleton<FreeSpace>()
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
             .AddSingleton<SiteDirectory>();
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
@@ -44,7 +45,6 @@ internal static class StorageServices
         .AddSingleton(_ => SecretBox.FileKeys(options))
         .AddSingleton(_ => new StorageKeys(SecretBox.LinkKey(options)))
         .AddSingleton<IWorkLeases, SoleLeases>()
-        .AddSingleton<FreeSpace>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
