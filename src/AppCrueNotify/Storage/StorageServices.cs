@@ -28,6 +28,7 @@ internal static class StorageServices
             .AddSingleton<StorageMetrics>()
             .AddSingleton<WorkSignal>()
             .AddSingleton<LookupSignal>()
+            .AddSingleton<FreeSpace>()
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
             .AddSingleton<FreeSpace>()
             .AddSingleton<RestoredHistory>()
