@@ -18,6 +18,9 @@ internal sealed partial class History
     /// <summary>When the first copy of each message that went out twice reached TwinPush.</summary>
     public IReadOnlyList<DateTimeOffset> Repeated => [.. _sent.GroupBy(s => s.Key).Where(g => g.Count() > 1).Select(g => g.Min(s => s.At))];
 
+    /// <summary>Messages of which an attempt's outcome was unknown.</summary>
+    public int Unknown => _messages.Values.Count(m => m.Unknowns > 0 || m.State == "held");
+
     public IReadOnlyDictionary<string, int> States => _messages.Values.GroupBy(m => m.State).ToDictionary(g => g.Key, g => g.Count());
 
     public static async Task<History> ReadAsync(string connection, IEnumerable<SeenRequest> requests, CancellationToken cancellationToken)

@@ -7,10 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AppCrueNotify.Reliability.Tests.Nodes;
 
 /// <summary>Posts to nodes as Moodle's plugin does: what was not acknowledged is posted again with the same keys, to another node if need be. A user's next message follows only when the one before is acknowledged.</summary>
-internal sealed class PatientMoodle(Func<IReadOnlyList<Uri>> nodes, string token) : IAsyncDisposable
+/// <param name="tokens">One for each site; each site's users are posted to one after the other.</param>
+internal sealed class PatientMoodle(Func<IReadOnlyList<Uri>> nodes, IReadOnlyList<string> tokens) : IAsyncDisposable
 {
-    private const int Posters = 6;
-    private const int UsersOfAPoster = 12;
+    // Longer than TwinPush takes to answer: each user's messages go out one after the other.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+    private const int UsersOfASite = 30;
     private readonly ServiceProvider _services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
     private int _acknowledged;
     private int _repeats;
@@ -30,7 +32,7 @@ internal sealed class PatientMoodle(Func<IReadOnlyList<Uri>> nodes, string token
     /// <summary>Posts until the token says stop, and then until everything that was begun is acknowledged.</summary>
     public async Task RunAsync(CancellationToken stop, CancellationToken cancellationToken)
     {
-        var users = await Task.WhenAll(Enumerable.Range(0, Posters).Select(poster => PostAsync(poster, stop, cancellationToken)));
+        var users = await Task.WhenAll(Enumerable.Range(0, tokens.Count).Select(poster => PostAsync(poster, stop, cancellationToken)));
         foreach (var (user, last) in users.SelectMany(u => u))
             LastOfUser[user] = last;
     }
@@ -40,9 +42,9 @@ internal sealed class PatientMoodle(Func<IReadOnlyList<Uri>> nodes, string token
     private async Task<List<(int User, int Last)>> PostAsync(int poster, CancellationToken stop, CancellationToken cancellationToken)
     {
         using var client = _services.GetRequiredService<IHttpClientFactory>().CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens[poster]);
         client.Timeout = TimeSpan.FromSeconds(3);
-        var users = Enumerable.Range(1 + (poster * UsersOfAPoster), UsersOfAPoster).ToList();
+        var users = Enumerable.Range(1 + (poster * UsersOfASite), UsersOfASite).ToList();
         var number = 0;
         for (var node = poster; !stop.IsCancellationRequested;)
         {
@@ -55,7 +57,7 @@ internal sealed class PatientMoodle(Func<IReadOnlyList<Uri>> nodes, string token
             }
 
             Interlocked.Add(ref _acknowledged, users.Count);
-            await Task.Delay(TimeSpan.FromMilliseconds(40), TimeProvider.System, cancellationToken);
+            await Task.Delay(Pause, TimeProvider.System, cancellationToken);
         }
 
         return [.. users.Select(u => (u, number))];

@@ -16,6 +16,9 @@ public sealed class ThreeNodesTests : IDisposable
 {
     private const int LeaseSeconds = 2;
 
+    // Each node serves some of them at any time, so that each fault meets requests under way.
+    private const int Sites = 6;
+
     // A load that stands still must end the test, not hang it.
     private readonly CancellationTokenSource _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -31,7 +34,7 @@ public sealed class ThreeNodesTests : IDisposable
         await using var cluster = await PostgresCluster.StartNewAsync(Cancellation);
         await using var network = new TcpProxy(cluster.Port);
         await using var simulator = await TwinPushSimulator.StartAsync(
-            new() { AcceptAnyAlias = true, KeepRequestBodies = true, KeepRequests = 1_000_000, Latency = TimeSpan.FromMilliseconds(30) }, Cancellation);
+            new() { AcceptAnyAlias = true, KeepRequestBodies = true, KeepRequests = 1_000_000, Latency = TimeSpan.FromMilliseconds(100) }, Cancellation);
         await using (var admin = new NpgsqlConnection($"{cluster.Connection("postgres")};Pooling=false"))
         {
             await admin.OpenAsync(Cancellation);
@@ -40,14 +43,14 @@ public sealed class ThreeNodesTests : IDisposable
         }
 
         var connection = cluster.Connection("gateway");
-        var token = await PrepareAsync(directories, connection, simulator.ApiAddress);
+        var tokens = await PrepareAsync(directories, connection, simulator.ApiAddress);
         // The third reaches its database through a network that can be cut.
         var far = $"{connection.Replace($"Port={cluster.Port}", $"Port={network.Port}", StringComparison.Ordinal)};Command Timeout=4";
         Node[] nodes = [new(directories[0], connection, LeaseSeconds), new(directories[1], connection, LeaseSeconds), new(directories[2], far, LeaseSeconds)];
         try
         {
             await Task.WhenAll(nodes.Select(n => n.StartAsync(Cancellation)));
-            await using var moodle = new PatientMoodle(() => [.. nodes.Select(n => n.Address)], token);
+            await using var moodle = new PatientMoodle(() => [.. nodes.Select(n => n.Address)], tokens);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             var posting = moodle.RunAsync(stop.Token, Cancellation);
             var faults = new List<(string Fault, DateTimeOffset Since)>();
@@ -60,6 +63,7 @@ public sealed class ThreeNodesTests : IDisposable
             var history = await History.ReadAsync(connection, simulator.State.Requests.OldestFirst, Cancellation);
             Assert.True(moodle.Acknowledged > 1000, $"only {moodle.Acknowledged} messages were acknowledged: that proves nothing");
             Report(moodle, history, faults);
+            Assert.True(history.Unknown > 0, "no fault met a request under way: that proves nothing");
             Assert.Empty(history.Faults(moodle.LastOfUser).Take(10));
         }
         finally
@@ -99,7 +103,7 @@ public sealed class ThreeNodesTests : IDisposable
     /// <summary>Goes on when messages flow again.</summary>
     private async Task UnderLoadAsync(string fault, PatientMoodle moodle, Task posting, List<(string, DateTimeOffset)> faults)
     {
-        var wanted = moodle.Acknowledged + 400;
+        var wanted = moodle.Acknowledged + 600;
         while (moodle.Acknowledged < wanted)
         {
             if (posting.IsFaulted)
@@ -124,12 +128,12 @@ public sealed class ThreeNodesTests : IDisposable
     private static void Report(PatientMoodle moodle, History history, List<(string Fault, DateTimeOffset Since)> faults)
     {
         var output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine($"{moodle.Acknowledged} acknowledged, {moodle.Repeats} requests posted again; {string.Join(", ", history.States.Select(s => $"{s.Value} {s.Key}"))}; {history.Repeated.Count} sent twice");
+        output.WriteLine($"{moodle.Acknowledged} acknowledged, {moodle.Repeats} requests posted again; {string.Join(", ", history.States.Select(s => $"{s.Value} {s.Key}"))}; {history.Unknown} of unknown outcome, {history.Repeated.Count} sent twice");
         foreach (var fault in faults.Select(f => f.Fault).Distinct())
             output.WriteLine($"{fault}: {history.Repeated.Count(at => faults.LastOrDefault(f => f.Since <= at.AddSeconds(1), faults[0]).Fault == fault)} sent twice");
     }
 
-    private async Task<string> PrepareAsync(List<string> directories, string connection, Uri twinPush)
+    private async Task<IReadOnlyList<string>> PrepareAsync(List<string> directories, string connection, Uri twinPush)
     {
         var options = new StorageOptions { Directory = directories[0], Connection = connection };
         PostgresDatabase.Prepare(options);
@@ -141,10 +145,16 @@ public sealed class ThreeNodesTests : IDisposable
 
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddStorage(options, (_, sentence) => throw new InvalidOperationException(sentence)).BuildServiceProvider();
-        var token = SiteToken.Create();
-        var site = new Site { Id = 0, Name = "campus", MoodleUrl = "https://campus.example.edu", AppId = SimulatedApp.Demo.AppId, TwinPushUrl = twinPush, CreatorKey = SimulatedApp.Demo.CreatorKey };
-        await services.GetRequiredService<ISiteStore>().AddAsync(
-            site, new Dictionary<string, string> { ["window"] = "20ms", ["max-requests-per-second"] = "200" }, new(token.Id, token.Hash()), TimeProvider.System.GetUtcNow(), Cancellation);
-        return token.Text;
+        var tokens = new List<string>();
+        for (var i = 1; i <= Sites; i++)
+        {
+            var token = SiteToken.Create();
+            var site = new Site { Id = 0, Name = $"campus{i}", MoodleUrl = "https://campus.example.edu", AppId = SimulatedApp.Demo.AppId, TwinPushUrl = twinPush, CreatorKey = SimulatedApp.Demo.CreatorKey };
+            await services.GetRequiredService<ISiteStore>().AddAsync(
+                site, new Dictionary<string, string> { ["window"] = "20ms", ["max-requests-per-second"] = "100" }, new(token.Id, token.Hash()), TimeProvider.System.GetUtcNow(), Cancellation);
+            tokens.Add(token.Text);
+        }
+
+        return tokens;
     }
 }
