@@ -10,6 +10,7 @@ using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Redirects;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -110,6 +111,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddIntake(options.Intake)
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
+            .AddSentinels(options.Sentinels)
             .AddReceipts(options.Receipts)
             .AddHousekeeping()
             .AddRedirects()

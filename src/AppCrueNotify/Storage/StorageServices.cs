@@ -1,3 +1,4 @@
+using AppCrueNotify.Storage.Shared;
 using AppCrueNotify.Storage.Sqlite;
 
 namespace AppCrueNotify.Storage;
@@ -21,6 +22,9 @@ internal static class StorageServices
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
+        .AddSingleton<IInquiryStore, SqliteInquiryStore>()
+        .AddSingleton<ISentinelStore, SharedSentinelStore>()
+        .AddSingleton<ISiteGateStore, SharedSiteGateStore>()
         .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()
         .AddSingleton<IReceiptStore, SqliteReceiptStore>()
         .AddSingleton<ISiteStore, SqliteSiteStore>()
