@@ -11,10 +11,10 @@ internal static class OutcomeRules
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(5);
 
     /// <param name="random">From 0 to 1, for the jitter.</param>
-    /// <param name="lookAt">When a lost answer is looked up first; it is where the sentinel was among the recipients.</param>
-    public static Completion Decide(Claim claim, Answer answer, OnUnknown onUnknown, DateTimeOffset now, double random, DateTimeOffset lookAt)
+    /// <param name="lookAt">When a lost answer is looked up first, where the sentinel was among the recipients; null: nobody looks.</param>
+    public static Completion Decide(Claim claim, Answer answer, OnUnknown onUnknown, DateTimeOffset now, double random, DateTimeOffset? lookAt = null)
     {
-        var looked = answer.Outcome == Outcome.Unknown && claim.Sentinel is not null;
+        var looked = answer.Outcome == Outcome.Unknown && claim.Sentinel is not null && lookAt is not null;
         var (changes, retryAt) = answer.Outcome switch
         {
             Outcome.Accepted => (Settled(RecipientState.Sent, answer.Reason), (DateTimeOffset?)null),
