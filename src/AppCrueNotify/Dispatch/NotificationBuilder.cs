@@ -39,18 +39,19 @@ internal static class NotificationBuilder
                 Title = first.Title,
                 Alert = first.Alert,
                 CustomProperties = CustomProperties.Parse(first.CustomProperties),
-                Target = NotificationTarget.Aliases([.. recipients.Select(r => r.Alias), .. Beside(sentinel)]),
+                Target = NotificationTarget.Aliases([.. First(sentinel), .. recipients.Select(r => r.Alias)]),
             },
             // The common alert is TwinPush's demand and nobody's text: every alias has its own.
             BatchKind.Multiple => common with
             {
                 Target = NotificationTarget.MultipleAliases(new Dictionary<string, NotificationOverrides>(
-                    [.. recipients.Select(r => KeyValuePair.Create(r.Alias, Overrides(pushes[r.PushId]))), .. Beside(sentinel).Select(s => KeyValuePair.Create(s, new NotificationOverrides { Alert = common.Alert }))])),
+                    [.. First(sentinel).Select(s => KeyValuePair.Create(s, new NotificationOverrides { Alert = common.Alert })), .. recipients.Select(r => KeyValuePair.Create(r.Alias, Overrides(pushes[r.PushId])))])),
             },
         };
     }
 
-    private static IEnumerable<string> Beside(string? sentinel) => sentinel is null ? [] : [sentinel];
+    // At the head: where TwinPush spreads deliveries over time it is among the first that show up.
+    private static IEnumerable<string> First(string? sentinel) => sentinel is null ? [] : [sentinel];
 
     /// <summary>Bytes that a recipient adds to a request, never less than it really does.</summary>
     public static PackWeight Weigh(string alias, Push push) => new(

@@ -6,9 +6,9 @@ internal sealed record SentinelOptions
     /// <summary>Recipients from which on a request carries the sentinel. Smaller ones go without it: it would hide that none of the others has the app. Default 20.</summary>
     public int SmallestBatch { get; init; } = 20;
 
-    /// <summary>When a lost answer is looked up. Default after 5 s, 15 s, 45 s, 2 min and 5 min.</summary>
+    /// <summary>When a lost answer is looked up. Default after 5 s, 15 s, 45 s, 2 min, 5 min and 10 min.</summary>
     public IReadOnlyList<TimeSpan> Looks { get; init; } =
-        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5)];
+        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)];
 
     /// <summary>How often afterwards, while TwinPush does not answer the looks. Default 5 min.</summary>
     public TimeSpan LookEvery { get; init; } = TimeSpan.FromMinutes(5);

@@ -62,7 +62,7 @@ internal sealed partial class Inquirer(
                 return new Look.Useless("TwinPush no longer has the gateway's own device as it was registered");
             var control = await store.NewestAcceptedAsync(site.Id, device, time.GetUtcNow() - options.ControlAge, cancellationToken);
             if (control is not null && (await inbox.FindAsync(site, device, way, control, cancellationToken)).Count == 0)
-                return new Look.Useless("the inbox of the gateway's own device lacks a request that TwinPush accepted, so it cannot be believed");
+                return new Look.Failed("the inbox of the gateway's own device lacks a request that TwinPush accepted, so what it lacks proves nothing yet");
         }
 
         return new Look.Nothing();
