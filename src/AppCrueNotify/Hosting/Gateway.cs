@@ -11,6 +11,7 @@ using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Redirects;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -113,6 +114,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddIntake(options.Intake)
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
+            .AddSentinels(options.Sentinels)
             .AddReceipts(options.Receipts)
             .AddHousekeeping()
             .AddRedirects()

@@ -1,4 +1,5 @@
 using AppCrueNotify.Storage.Postgres;
+using AppCrueNotify.Storage.Shared;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -28,7 +29,9 @@ internal static class StorageServices
             .AddSingleton<WorkSignal>()
             .AddSingleton<LookupSignal>()
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
-            .AddSingleton<SiteDirectory>();
+            .AddSingleton<SiteDirectory>()
+            .AddSingleton<ISentinelStore, SharedSentinelStore>()
+            .AddSingleton<ISiteGateStore, SharedSiteGateStore>();
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
     }
 
@@ -44,6 +47,7 @@ internal static class StorageServices
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
+        .AddSingleton<IInquiryStore, SqliteInquiryStore>()
         .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()
         .AddSingleton<IReceiptStore, SqliteReceiptStore>()
         .AddSingleton<ISiteStore, SqliteSiteStore>()
