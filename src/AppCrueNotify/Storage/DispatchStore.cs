@@ -59,7 +59,7 @@ internal sealed record DueRecipient
     /// <summary>Attempts of which nobody knows whether they sent it.</summary>
     public required int Unknowns { get; init; }
 
-    /// <summary>Set when a rejected batch was halved: only recipients of the same group go with it.</summary>
+    /// <summary>Set when a rejected batch was split: only recipients of the same group go with it, until they have ended.</summary>
     public long? PackGroup { get; init; }
 }
 
@@ -120,5 +120,6 @@ internal abstract record RecipientChange(IReadOnlyList<long>? Ids, string Reason
     internal sealed record Settle(IReadOnlyList<long>? Ids, RecipientState State, string Reason) : RecipientChange(Ids, Reason);
 
     /// <summary>They wait again, in a later attempt.</summary>
+    /// <param name="PackGroup">Whom they go with from now on; null: with whom they went.</param>
     internal sealed record Requeue(IReadOnlyList<long>? Ids, string Reason, DateTimeOffset DueAt, bool CountsAsTry, bool CountsAsUnknown, long? PackGroup) : RecipientChange(Ids, Reason);
 }
