@@ -5,7 +5,10 @@ namespace AppCrueNotify.Storage;
 /// <summary>What dispatch needs of the store. Safe for concurrent use.</summary>
 internal interface IDispatchStore
 {
-    /// <summary>The site's recipients due before the horizon, personal ones first, then by due time and age, without those whose user has an earlier one under way.</summary>
+    /// <summary>
+    /// The site's recipients due before the horizon, personal ones first, then by due time and age. Of each user only the first that is not finished: one
+    /// that waits behind an earlier one of its user is not seen before that one has ended, and lends it its own priority. A group (<see cref="DueRecipient.PackGroup"/>) comes whole, beyond the limit if need be.
+    /// </summary>
     Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken);
 
     /// <summary>When the site's next recipient is due after the moment given; null when none waits.</summary>
