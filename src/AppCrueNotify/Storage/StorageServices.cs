@@ -1,4 +1,5 @@
 using AppCrueNotify.Storage.Postgres;
+using AppCrueNotify.Storage.Restored;
 using AppCrueNotify.Storage.Shared;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,6 +31,7 @@ internal static class StorageServices
             .AddSingleton<LookupSignal>()
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
             .AddSingleton<SiteDirectory>()
+            .AddSingleton<RestoredHistory>()
             .AddSingleton<ISentinelStore, SharedSentinelStore>()
             .AddSingleton<ISiteGateStore, SharedSiteGateStore>();
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
