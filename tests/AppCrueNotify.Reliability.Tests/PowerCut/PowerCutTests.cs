@@ -107,7 +107,7 @@ public sealed class PowerCutTests
             await using var store = new OpenStore(directory);
             if (DamageIn(directory) is { } damage)
                 return outcome with { Damage = damage };
-            var alerts = OpenStore.Query(directory, "SELECT r.key || ' ' || p.alert FROM recipient r JOIN push p ON p.id = r.push_id WHERE r.state = 'waiting'")
+            var alerts = OpenStore.Query(directory, "SELECT r.key || ' ' || p.alert FROM recipient r JOIN push p ON p.id = r.push_id")
                 .ToDictionary(row => row.Split(' ')[0], row => row, StringComparer.Ordinal);
             var lost = load.Acknowledged
                 .Where(a => !alerts.TryGetValue(a.Key, out var row) || !row.Contains(a.Value.TrimEnd(), StringComparison.Ordinal))
