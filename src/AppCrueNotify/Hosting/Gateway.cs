@@ -1,5 +1,6 @@
 using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
+using AppCrueNotify.Console;
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
@@ -10,6 +11,7 @@ using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Redirects;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -113,19 +115,23 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddIntake(options.Intake)
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
+            .AddSentinels(options.Sentinels)
             .AddReceipts(options.Receipts)
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()
+            .AddConsole(options.Storage)
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
+        web.UseConsole();
         web.MapIntake();
         web.MapMoodle();
         web.MapRedirects();
         web.MapHealth();
         web.MapMetrics();
         web.MapApiDescription();
+        web.MapConsole();
         return gateway = new(web, held);
     }
 

@@ -1,5 +1,6 @@
 using AppCrueNotify.Storage.Postgres;
 using AppCrueNotify.Storage.Restored;
+using AppCrueNotify.Storage.Shared;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -30,9 +31,10 @@ internal static class StorageServices
             .AddSingleton<LookupSignal>()
             .AddSingleton<FreeSpace>()
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
-            .AddSingleton<FreeSpace>()
+            .AddSingleton<SiteDirectory>()
             .AddSingleton<RestoredHistory>()
-            .AddSingleton<SiteDirectory>();
+            .AddSingleton<ISentinelStore, SharedSentinelStore>()
+            .AddSingleton<ISiteGateStore, SharedSiteGateStore>();
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
     }
 
@@ -53,6 +55,7 @@ internal static class StorageServices
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
+        .AddSingleton<IInquiryStore, SqliteInquiryStore>()
         .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()
         .AddSingleton<IReceiptStore, SqliteReceiptStore>()
         .AddSingleton<ISiteStore, SqliteSiteStore>()
@@ -73,6 +76,7 @@ internal static class StorageServices
         .AddSingleton<IDatabase, PostgresSharedDatabase>()
         .AddSingleton<IIntakeStore, PostgresIntakeStore>()
         .AddSingleton<IDispatchStore, PostgresDispatchStore>()
+        .AddSingleton<IInquiryStore, PostgresInquiryStore>()
         .AddSingleton<IDirectoryStore, PostgresDirectoryStore>()
         .AddSingleton<IReceiptStore, PostgresReceiptStore>()
         .AddSingleton<ISiteStore, PostgresSiteStore>()

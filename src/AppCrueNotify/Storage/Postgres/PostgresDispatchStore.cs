@@ -8,8 +8,6 @@ namespace AppCrueNotify.Storage.Postgres;
 internal sealed class PostgresDispatchStore(PostgresConnections connections, PostgresLeases leases, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
     private const string PostingState = "posting";
-    private const int Personal = 0;
-    private const int Bulk = 1;
 
     // A round's worth: the next look finds the rest.
     private const int OrphanLimit = 100;
@@ -17,22 +15,18 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
     // Longer than connecting and answering may take together (5 + 120 s): after it the outcome is unknown to everybody.
     private static readonly TimeSpan PostingLease = TimeSpan.FromSeconds(180);
 
+    private readonly PostgresPeek _peek = new(connections);
+
     // Attempts whose begin was written on a connection that broke.
     private readonly ConcurrentDictionary<long, bool> _doubtful = [];
 
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        connections.ReadAsync<IReadOnlyList<DueRecipient>>(async (session, token) =>
-        {
-            var rows = await DueAsync(session, siteId, Personal, horizon, limit, token);
-            if (rows.Count < limit)
-                rows.AddRange(await DueAsync(session, siteId, Bulk, horizon, limit - rows.Count, token));
-            return rows;
-        }, cancellationToken);
+        _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
         connections.ReadAsync<DateTimeOffset?>(async (session, token) =>
         {
-            var next = await session.QueryTogetherAsync([NextDue(siteId, Personal, after), NextDue(siteId, Bulk, after)], r => r.Time(0), token);
+            var next = await session.QueryTogetherAsync([NextDue(siteId, PostgresPeek.Personal, after), NextDue(siteId, PostgresPeek.Bulk, after)], r => r.Time(0), token);
             var known = next.SelectMany(n => n).ToList();
             return known.Count == 0 ? null : known.Min();
         }, cancellationToken);
@@ -45,9 +39,9 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
         var fence = leases.Held(siteId)?.Fence ?? 0;
         var statements = batches.Where(b => b.Recipients.Count > 0).Select(batch => (Sql.ClaimRecipients, ((string, object?)[])
         [
-            ("@ids", batch.Recipients.Select(r => r.Id).ToArray()), ("@site", siteId), ("@tag", batch.Tag), ("@kind", Word(batch.Kind)),
+            ("@ids", batch.Recipients.Select(r => r.Id).ToArray()), ("@site", siteId), ("@tag", batch.Tag), ("@kind", PostgresAttempts.Word(batch.Kind)),
             ("@push", batch.Kind == BatchKind.Simple ? batch.Recipients[0].PushId : null), ("@now", now.Column()), ("@lease", (long)(leaseUntil - now).TotalMilliseconds),
-            ("@node", leases.Node), ("@fence", fence),
+            ("@node", leases.Node), ("@fence", fence), ("@sentinel", batch.Sentinel?.DeviceId),
         ])).ToList();
         if (statements.Count == 0)
             return [];
@@ -93,17 +87,16 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
         {
             if (await session.RunAsync(Sql.ReleaseAttempt, [("@attempt", attemptId), ("@now", now.Column()), ("@reason", reason)], token) != 1)
                 return false;
-            await ApplyAsync(session, attemptId, new RecipientChange.Requeue(null, reason, now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: null), now, token);
+            await PostgresAttempts.ApplyAsync(session, attemptId, new RecipientChange.Requeue(null, reason, now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: null), now, token);
             return true;
         }, cancellationToken);
 
     public Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         connections.ReadAsync<IReadOnlyList<OrphanedAttempt>>(async (session, token) =>
         {
-            var open = await session.QueryAsync(
-                Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.Text(2), r.GetString(4) == PostingState, []), [("@limit", OrphanLimit)], token);
+            var open = await session.QueryAsync(Sql.SelectOpenAttempts, MapOrphan, [("@limit", OrphanLimit)], token);
             for (var i = 0; i < open.Count; i++)
-                open[i] = open[i] with { Recipients = await session.QueryAsync(Sql.SelectAttemptRecipients, MapDue, [("@attempt", open[i].AttemptId)], token) };
+                open[i] = open[i] with { Recipients = await PostgresAttempts.RecipientsAsync(session, open[i].AttemptId, token) };
             return open;
         }, cancellationToken);
 
@@ -117,9 +110,6 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
         return resumed;
     }
 
-    private static Task<List<DueRecipient>> DueAsync(PostgresSession session, long siteId, int priority, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        session.QueryAsync(Sql.SelectDue, MapDue, [("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit)], cancellationToken);
-
     private static (Sql, (string, object?)[]) NextDue(long siteId, int priority, DateTimeOffset after) =>
         (Sql.SelectNextDue, [("@site", siteId), ("@priority", priority), ("@after", after.Column())]);
 
@@ -128,7 +118,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
         if (rows.Count == 0)
             return null;
         var got = rows.Select(r => r.Recipient).ToHashSet();
-        return new(rows[0].Attempt, batch.Kind, batch.Tag, [.. batch.Recipients.Where(r => got.Contains(r.Id))]);
+        return new(rows[0].Attempt, batch.Kind, batch.Tag, [.. batch.Recipients.Where(r => got.Contains(r.Id))]) { Sentinel = batch.Sentinel };
     }
 
     private static async Task<bool> CompleteAsync(PostgresSession session, Completion completion, DateTimeOffset now, CancellationToken cancellationToken)
@@ -143,42 +133,19 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
         if (!ours)
             return false;
         foreach (var change in completion.Changes)
-            await ApplyAsync(session, completion.AttemptId, change, now, cancellationToken);
+            await PostgresAttempts.ApplyAsync(session, completion.AttemptId, change, now, cancellationToken);
         if (completion.Outcome == Outcome.Accepted)
             await session.RunAsync(Sql.InsertReceipt, [("@attempt", completion.AttemptId)], cancellationToken);
+        if (completion.LookAt is { } lookAt)
+            await session.RunAsync(Sql.InsertInquiry, [("@attempt", completion.AttemptId), ("@now", now.Column()), ("@next", lookAt.Column())], cancellationToken);
         if (completion.PausesSite)
             await session.RunAsync(Sql.PauseSite, [("@site", null), ("@attempt", completion.AttemptId), ("@reason", completion.Reason), ("@now", now.Column())], cancellationToken);
         return true;
     }
 
-    private static Task<int> ApplyAsync(PostgresSession session, long attemptId, RecipientChange change, DateTimeOffset now, CancellationToken cancellationToken)
+    private static OrphanedAttempt MapOrphan(NpgsqlDataReader r) => new(r.GetInt64(0), r.GetInt64(1), PostgresAttempts.Kind(r.GetString(3)), r.Text(2), r.GetString(4) == PostingState, [])
     {
-        var ids = change.Ids?.ToArray();
-        return change switch
-        {
-            RecipientChange.Settle settle => session.RunAsync(Sql.SettleRecipients,
-                [("@state", settle.State.Word()), ("@reason", settle.Reason), ("@now", now.Column()), ("@attempt", attemptId), ("@ids", ids)], cancellationToken),
-            RecipientChange.Requeue requeue => session.RunAsync(Sql.RequeueRecipients,
-            [
-                ("@reason", requeue.Reason), ("@now", now.Column()), ("@due", requeue.DueAt.Column()), ("@tries", requeue.CountsAsTry ? 1 : 0),
-                ("@unknowns", requeue.CountsAsUnknown ? 1 : 0), ("@group", requeue.PackGroup), ("@attempt", attemptId), ("@ids", ids),
-            ], cancellationToken),
-            _ => throw new InvalidOperationException($"There is no statement for {change.GetType().Name}."),
-        };
-    }
-
-    private static DueRecipient MapDue(NpgsqlDataReader r) => new()
-    {
-        Id = r.GetInt64(0),
-        PushId = r.GetInt64(1),
-        Alias = r.Text(2),
-        UserId = r.GetInt64(3),
-        DueAt = r.Time(4),
-        ExpiresAt = r.Time(5),
-        Personal = r.GetInt32(6) == Personal,
-        Tries = r.GetInt32(7),
-        Unknowns = r.GetInt32(8),
-        PackGroup = r.NumberOrNull(9),
+        Sentinel = r.TextOrNull(5) is { } device ? new("", device) : null,
     };
 
     private static Push MapPush(NpgsqlDataReader r) => new()
@@ -190,8 +157,4 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
         Protected = r.GetInt32(5) != 0,
         LinkNote = r.TextOrNull(6),
     };
-
-    private static string Word(BatchKind kind) => kind switch { BatchKind.Simple => "simple", BatchKind.Multiple => "multiple" };
-
-    private static BatchKind Kind(string word) => word == "simple" ? BatchKind.Simple : BatchKind.Multiple;
 }

@@ -8,8 +8,8 @@ WITH held AS (
     WHERE id = ANY(@ids) AND site_id + 0 = @site AND state || '' = 'waiting' AND (@node::text IS NULL OR EXISTS (SELECT 1 FROM held))
     FOR UPDATE SKIP LOCKED
 ), tried AS (
-    INSERT INTO attempt (site_id, tag, kind, push_id, recipients, state, claimed_at, lease_until, fence)
-    SELECT @site, @tag, @kind, @push::bigint, (SELECT count(*) FROM got), 'claimed', @now, gateway_now() + @lease, @fence
+    INSERT INTO attempt (site_id, tag, kind, push_id, recipients, state, claimed_at, lease_until, fence, sentinel)
+    SELECT @site, @tag, @kind, @push::bigint, (SELECT count(*) FROM got), 'claimed', @now, gateway_now() + @lease, @fence, @sentinel::text
     WHERE EXISTS (SELECT 1 FROM got)
     RETURNING id
 )
