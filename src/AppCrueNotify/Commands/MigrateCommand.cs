@@ -24,13 +24,13 @@ internal static class MigrateCommand
             var connection = await ReadAsync(parsed.GetValue(to), parsed.GetValue(file), cancellation);
             var moved = await Progress.ShowAsync("Moving", progress => new SqliteToPostgres(source, connection).MoveAsync(progress.Say, cancellation));
             foreach (var (table, rows) in moved.Tables)
-                await Console.Out.WriteLineAsync($"{table,-24}{rows,12}");
+                await System.Console.Out.WriteLineAsync($"{table,-24}{rows,12}");
             foreach (var site in moved.Messages.GroupBy(m => m.Site))
-                await Console.Out.WriteLineAsync($"{site.Key}: {string.Join(", ", site.Select(m => $"{m.Count} {m.State}"))}");
-            await Console.Out.WriteLineAsync($"{moved.Tables.Sum(t => t.Rows)} rows were moved; the counts in both databases are the same.");
+                await System.Console.Out.WriteLineAsync($"{site.Key}: {string.Join(", ", site.Select(m => $"{m.Count} {m.State}"))}");
+            await System.Console.Out.WriteLineAsync($"{moved.Tables.Sum(t => t.Rows)} rows were moved; the counts in both databases are the same.");
             foreach (var credential in moved.UnreadableCredentials.Distinct())
-                await Console.Error.WriteLineAsync($"The credentials of {credential} could not be opened with the keys of {source.Directory}, before the move either: give them again with 'appcrue-notify site set'.");
-            await Console.Error.WriteLineAsync($"SQLite's database is kept as {moved.KeptAs}. Every node needs {Path.Combine(source.KeysDirectory, "master.key")} in the keys of its data directory.");
+                await System.Console.Error.WriteLineAsync($"The secrets of {credential} could not be opened with the keys of {source.Directory}, before the move either. A site's are given again with 'appcrue-notify site set'; an account needs a new second factor.");
+            await System.Console.Error.WriteLineAsync($"SQLite's database is kept as {moved.KeptAs}. Every node needs {Path.Combine(source.KeysDirectory, "master.key")} in the keys of its data directory.");
             return ExitCode.Done;
         });
         return command;

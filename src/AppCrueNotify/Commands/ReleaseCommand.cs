@@ -33,16 +33,16 @@ internal static class ReleaseCommand
                 if (parsed.GetValue(cancel) || !known)
                 {
                     var cancelled = await history.CancelAsync(restored.SiteId, now, cancellation);
-                    await Console.Out.WriteLineAsync($"{words ?? "A removed site"}: {cancelled} messages were cancelled.");
+                    await System.Console.Out.WriteLineAsync($"{words ?? "A removed site"}: {cancelled} messages were cancelled.");
                     continue;
                 }
 
                 var released = await history.ReleaseAsync(restored.SiteId, now, cancellation);
-                await Console.Out.WriteLineAsync($"{words}: {released.Waiting} messages wait to be sent, {released.Expired} had expired.");
+                await System.Console.Out.WriteLineAsync($"{words}: {released.Waiting} messages wait to be sent, {released.Expired} had expired.");
             }
 
             if (held.Count == 0)
-                await Console.Out.WriteLineAsync("Nothing is held since a restore.");
+                await System.Console.Out.WriteLineAsync("Nothing is held since a restore.");
             return ExitCode.Done;
         });
         return command;

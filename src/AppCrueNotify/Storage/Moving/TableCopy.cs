@@ -73,7 +73,7 @@ internal static class TableCopy
             NpgsqlDbType.Boolean => copy.WriteAsync(rows.GetInt64(i) != 0, column.Type, cancellationToken),
             NpgsqlDbType.Double => copy.WriteAsync(rows.GetDouble(i), column.Type, cancellationToken),
             NpgsqlDbType.Bytea => copy.WriteAsync((byte[])rows.GetValue(i), column.Type, cancellationToken),
-            _ when CredentialChange.Concerns(table.Name, column.Name) => copy.WriteAsync(credentials.Change(rows.GetString(i), rows.GetInt64(rows.GetOrdinal("id"))), column.Type, cancellationToken),
+            _ when CredentialChange.Concerns(table.Name, column.Name) => copy.WriteAsync(credentials.Change(rows.GetString(i), $"{table.Name} {rows.GetValue(rows.GetOrdinal("id"))}"), column.Type, cancellationToken),
             // Written as the store itself would: what PostgreSQL's text cannot hold stands there in other characters.
             _ => copy.WriteAsync((string)PostgresRow.Value(rows.GetString(i)), column.Type, cancellationToken),
         };
