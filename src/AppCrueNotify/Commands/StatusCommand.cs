@@ -25,7 +25,7 @@ internal static class StatusCommand
         {
             await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
-            var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), await store.Get<IReceiptStore>().StatesAsync(cancellation), TimeProvider.System.GetUtcNow());
+            var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), await StatusFacts.ReadAsync(store, cancellation), TimeProvider.System.GetUtcNow());
             if (parsed.GetValue(json))
                 await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.StatusReport));
             else
@@ -49,9 +49,16 @@ internal static class StatusCommand
             await Console.Out.WriteLineAsync($"  {"taken",-14}{site.Taken,9}");
             foreach (var (state, count) in site.States)
                 await Console.Out.WriteLineAsync($"  {state,-14}{count,9}{Note(site, state)}");
+            if (site.Away is { } away)
+                await Console.Out.WriteLineAsync($"  TwinPush does not answer since {LocalTime.Words(away.Since)} ({away.Failures} requests in a row); next probe {LocalTime.Words(away.NextProbe)}: {away.Reason}");
+            if (site.LookingUp is { } open)
+                await Console.Out.WriteLineAsync($"  Lost answers being looked up: {open.Attempts} with {open.Recipients} recipients, the oldest since {LocalTime.Words(open.Since)}; next look {LocalTime.Words(open.NextLook)}");
+            await Console.Out.WriteLineAsync(site.Sentinel.State == "on"
+                ? $"  Lost answers are looked up (tested {LocalTime.Words(site.Sentinel.TestedAt!.Value)})."
+                : $"  Lost answers are not looked up, the setting on-unknown decides ({site.Sentinel.State}): {site.Sentinel.Reason}.");
             foreach (var trouble in site.ReadingTroubles)
                 await Console.Out.WriteLineAsync($"  TwinPush's {trouble.Part} cannot be read{(trouble.NextTry is { } next ? $", next try {LocalTime.Words(next)}" : "")}: {trouble.Reason} Sending goes on.");
-            if (site is { Paused: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)
+            if (site is { Paused: null, Away: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)
                 await Console.Out.WriteLineAsync("  Messages wait for long: does the gateway run, and does TwinPush answer? See its log, or 'appcrue-notify trace' for one of them.");
         }
 

@@ -10,6 +10,9 @@ internal abstract class StoreWorld : IAsyncDisposable
     public abstract ISiteStore Sites { get; }
     public abstract IReportStore Reports { get; }
     public abstract IUpkeepStore Upkeep { get; }
+    public abstract IInquiryStore Inquiries { get; }
+    public abstract ISentinelStore Sentinels { get; }
+    public abstract ISiteGateStore Gates { get; }
 
     /// <summary>Goes on as a new process would on the same database.</summary>
     public abstract Task ReopenAsync();

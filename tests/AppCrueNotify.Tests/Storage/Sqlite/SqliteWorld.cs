@@ -27,6 +27,9 @@ internal sealed class SqliteWorld : StoreWorld
     public override ISiteStore Sites => _services.GetRequiredService<ISiteStore>();
     public override IReportStore Reports => _services.GetRequiredService<IReportStore>();
     public override IUpkeepStore Upkeep => _services.GetRequiredService<IUpkeepStore>();
+    public override IInquiryStore Inquiries => _services.GetRequiredService<IInquiryStore>();
+    public override ISentinelStore Sentinels => _services.GetRequiredService<ISentinelStore>();
+    public override ISiteGateStore Gates => _services.GetRequiredService<ISiteGateStore>();
 
     public override async Task ReopenAsync()
     {
