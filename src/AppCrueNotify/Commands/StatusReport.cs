@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
+using AppCrueNotify.Storage.Restored;
 
 namespace AppCrueNotify.Commands;
 
@@ -25,6 +26,7 @@ internal sealed record StatusReport(DateTimeOffset At, IReadOnlyList<SiteStatus>
 /// <param name="Away">Set while TwinPush does not answer, or asked for a rest.</param>
 /// <param name="LookingUp">Set while lost answers are being looked up.</param>
 /// <param name="Sentinel">Whether lost answers can be looked up.</param>
+/// <param name="Restored">Those of the held that come from a backup; null when there are none.</param>
 /// <param name="ReadingTroubles">What cannot be read from TwinPush at the moment; sending goes on.</param>
 internal sealed record SiteStatus(
     string Name,
@@ -35,6 +37,7 @@ internal sealed record SiteStatus(
     IReadOnlyDictionary<string, long> States,
     DateTimeOffset? OldestWaiting,
     long? OldestWaitingSeconds,
+    SiteRestored? Restored,
     SiteAway? Away,
     LookingUp? LookingUp,
     SentinelStatus Sentinel,
@@ -52,6 +55,7 @@ internal sealed record SiteStatus(
             Enum.GetValues<RecipientState>().ToDictionary(s => s.Word(), s => counts.FirstOrDefault(c => c.State == s)?.Count ?? 0),
             oldest,
             oldest is { } since ? Math.Max(0, (long)(now - since).TotalSeconds) : null,
+            facts.Restored.FirstOrDefault(r => r.SiteId == site.Id) is { } restored ? new(restored.Count, restored.BackupAt) : null,
             facts.Outages.GetValueOrDefault(site.Id) is { } outage ? new(outage.Since, outage.Reason, outage.Failures, outage.ProbeAt) : null,
             facts.Inquiries.GetValueOrDefault(site.Id) is { } open ? new(open.Attempts, open.Recipients, open.Since, open.NextAt) : null,
             SentinelStatus.Of(site, facts.Sentinels.FirstOrDefault(s => s.SiteId == site.Id)),
@@ -61,10 +65,11 @@ internal sealed record SiteStatus(
 
 /// <summary>What is read for the report beside sites and counts.</summary>
 internal sealed record StatusFacts(
-    IReadOnlyList<ReceiptState> Readings, IReadOnlyDictionary<long, SiteOutage> Outages, IReadOnlyDictionary<long, OpenInquiries> Inquiries, IReadOnlyList<StoredSentinel> Sentinels)
+    IReadOnlyList<ReceiptState> Readings, IReadOnlyList<RestoredMessages> Restored, IReadOnlyDictionary<long, SiteOutage> Outages,
+    IReadOnlyDictionary<long, OpenInquiries> Inquiries, IReadOnlyList<StoredSentinel> Sentinels)
 {
     public static async Task<StatusFacts> ReadAsync(CommandStore store, CancellationToken cancellationToken) => new(
-        await store.Get<IReceiptStore>().StatesAsync(cancellationToken), await store.Get<ISiteGateStore>().AllAsync(cancellationToken),
+        await store.Get<IReceiptStore>().StatesAsync(cancellationToken), await store.Get<RestoredHistory>().CountAsync(cancellationToken), await store.Get<ISiteGateStore>().AllAsync(cancellationToken),
         await store.Get<IInquiryStore>().OpenAsync(cancellationToken), await store.Get<ISentinelStore>().AllAsync(cancellationToken));
 }
 
@@ -96,6 +101,10 @@ internal sealed record SentinelStatus(string State, string Reason, DateTimeOffse
 /// <summary>What cannot be read from TwinPush.</summary>
 /// <param name="Part"><c>directory</c>, <c>look-ups</c> or <c>receipts</c>.</param>
 internal sealed record ReadingTrouble(string Part, string Reason, DateTimeOffset? NextTry);
+
+/// <summary>Messages of a restored backup that wait for a person's decision.</summary>
+/// <param name="BackupAt">When the backup was taken.</param>
+internal sealed record SiteRestored(long Held, DateTimeOffset BackupAt);
 
 /// <summary>Why nothing is sent for a site, and what to do.</summary>
 internal sealed record SitePause(DateTimeOffset? Since, string Reason, string WhatToDo)

@@ -83,7 +83,7 @@ internal sealed partial class BatchSender(
         }
     }
 
-    /// <summary>A request that cannot even be written is rejected like one that TwinPush refuses: halving finds the bad recipient and spares the others.</summary>
+    /// <summary>A request that cannot even be written is rejected like one that TwinPush refuses: splitting finds the bad recipient and spares the others.</summary>
     private NewNotification Build(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes)
     {
         try

@@ -7,6 +7,10 @@ namespace AppCrueNotify.Dispatch;
 /// <summary>What an answer means for a batch's recipients and for its site. Pure.</summary>
 internal static class OutcomeRules
 {
+    // In how many parts a rejected batch is sent again. Four cost one bad entry as many requests as two do, and many bad entries fewer,
+    // in half the rounds: the level that is left out would have been rejected as well. docs/decisions.md has the bounds.
+    private const int Parts = 4;
+
     // An answer that got lost often means a provider in trouble: the one resend waits a little.
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(5);
 
@@ -70,13 +74,10 @@ internal static class OutcomeRules
 
         // Sorted by push: a bad push is isolated with its recipients as well as a bad recipient.
         var sorted = claim.Recipients.OrderBy(r => r.PushId).ThenBy(r => r.Id).Select(r => r.Id).ToList();
-        var half = (sorted.Count + 1) / 2;
-        const string Reason = "TwinPush rejected something in the request: it is halved to find what";
-        return
-        [
-            new RecipientChange.Requeue(sorted[..half], Reason, now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: claim.AttemptId * 2),
-            new RecipientChange.Requeue(null, Reason, now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: (claim.AttemptId * 2) + 1),
-        ];
+        var parts = Math.Min(Parts, sorted.Count);
+        return [.. Enumerable.Range(0, parts).Select(i => new RecipientChange.Requeue(
+            sorted[(i * sorted.Count / parts)..((i + 1) * sorted.Count / parts)], "TwinPush rejected something in the request: it is sent again in parts to find what",
+            now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: (claim.AttemptId * Parts) + i))];
     }
 
     /// <summary>What the site's setting decides when nobody can tell what the outcome was.</summary>

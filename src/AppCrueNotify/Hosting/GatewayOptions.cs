@@ -28,5 +28,5 @@ internal sealed record GatewayOptions
     /// <summary>Whether the log goes to files of the data directory as well.</summary>
     public bool LogFiles { get; init; } = true;
 
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = new SteadyTime(TimeProvider.System);
 }

@@ -5,7 +5,10 @@ namespace AppCrueNotify.Storage;
 /// <summary>What dispatch needs of the store. Safe for concurrent use.</summary>
 internal interface IDispatchStore
 {
-    /// <summary>The site's recipients due before the horizon, personal ones first, then by due time and age, without those whose user has an earlier one under way.</summary>
+    /// <summary>
+    /// The site's recipients due before the horizon, personal ones first, then by due time and age. Of each user only the first that is not finished: one
+    /// that waits behind an earlier one of its user is not seen before that one has ended, and lends it its own priority. A group (<see cref="DueRecipient.PackGroup"/>) comes whole, beyond the limit if need be.
+    /// </summary>
     Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken);
 
     /// <summary>When the site's next recipient is due after the moment given; null when none waits.</summary>
@@ -59,7 +62,7 @@ internal sealed record DueRecipient
     /// <summary>Attempts of which nobody knows whether they sent it.</summary>
     public required int Unknowns { get; init; }
 
-    /// <summary>Set when a rejected batch was halved: only recipients of the same group go with it.</summary>
+    /// <summary>Set when a rejected batch was split: only recipients of the same group go with it, until they have ended.</summary>
     public long? PackGroup { get; init; }
 }
 
@@ -135,5 +138,6 @@ internal abstract record RecipientChange(IReadOnlyList<long>? Ids, string Reason
     internal sealed record Settle(IReadOnlyList<long>? Ids, RecipientState State, string Reason) : RecipientChange(Ids, Reason);
 
     /// <summary>They wait again, in a later attempt.</summary>
+    /// <param name="PackGroup">Whom they go with from now on; null: with whom they went.</param>
     internal sealed record Requeue(IReadOnlyList<long>? Ids, string Reason, DateTimeOffset DueAt, bool CountsAsTry, bool CountsAsUnknown, long? PackGroup) : RecipientChange(Ids, Reason);
 }

@@ -6,18 +6,11 @@ namespace AppCrueNotify.Storage.Sqlite;
 /// <summary>Dispatch on SQLite. This process is the only one that sends (the lock file sees to it), so attempts left open by another are orphans at once.</summary>
 internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders readers, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
-    private const int Personal = 0;
-    private const int Bulk = 1;
+    private readonly SqlitePeek _peek = new(writer, readers);
     private readonly long _lastBeforeUs = readers.ReadAsync(s => s.Query(Sql.SelectLastAttempt, r => r.GetInt64(0))[0], CancellationToken.None).GetAwaiter().GetResult();
 
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        readers.ReadAsync<IReadOnlyList<DueRecipient>>(session =>
-        {
-            var rows = Due(session, siteId, Personal, horizon, limit);
-            if (rows.Count < limit)
-                rows.AddRange(Due(session, siteId, Bulk, horizon, limit - rows.Count));
-            return rows;
-        }, cancellationToken);
+        _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
         readers.ReadAsync(session => NextDue(session, siteId, after), cancellationToken);
@@ -77,13 +70,10 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
     /// <summary>Who is in an attempt and has no end yet.</summary>
     public static List<DueRecipient> RecipientsOf(SqliteSession session, long attemptId) => session.Query(Sql.SelectAttemptRecipients, MapDue, ("@attempt", attemptId));
 
-    private static List<DueRecipient> Due(SqliteSession session, long siteId, int priority, DateTimeOffset horizon, int limit) =>
-        session.Query(Sql.SelectDue, MapDue, ("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit));
-
     private static DateTimeOffset? NextDue(SqliteSession session, long siteId, DateTimeOffset after)
     {
         DateTimeOffset? earliest = null;
-        foreach (var priority in (ReadOnlySpan<int>)[Personal, Bulk])
+        foreach (var priority in (ReadOnlySpan<int>)[SqlitePeek.Personal, SqlitePeek.Bulk])
         {
             foreach (var due in session.Query(Sql.SelectNextDue, r => r.Time(0), ("@site", siteId), ("@priority", priority), ("@after", after.Column())))
                 earliest = earliest is null || due < earliest ? due : earliest;
@@ -152,7 +142,7 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
         Sentinel = r.TextOrNull(5) is { } device ? new("", device) : null,
     };
 
-    private static DueRecipient MapDue(SqliteDataReader r) => new()
+    internal static DueRecipient MapDue(SqliteDataReader r) => new()
     {
         Id = r.GetInt64(0),
         PushId = r.GetInt64(1),
@@ -160,7 +150,7 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
         UserId = r.GetInt64(3),
         DueAt = r.Time(4),
         ExpiresAt = r.Time(5),
-        Personal = r.GetInt64(6) == Personal,
+        Personal = r.GetInt64(6) == SqlitePeek.Personal,
         Tries = r.GetInt32(7),
         Unknowns = r.GetInt32(8),
         PackGroup = r.NumberOrNull(9),
