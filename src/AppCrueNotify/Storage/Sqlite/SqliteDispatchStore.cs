@@ -142,6 +142,7 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
         Sentinel = r.TextOrNull(5) is { } device ? new("", device) : null,
     };
 
+    internal static DueRecipient MapDue(SqliteDataReader r) => new()
     {
         Id = r.GetInt64(0),
         PushId = r.GetInt64(1),
