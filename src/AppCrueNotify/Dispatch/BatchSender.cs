@@ -7,7 +7,7 @@ using TwinPush.Notifications;
 namespace AppCrueNotify.Dispatch;
 
 /// <summary>Carries one claimed batch through its three commit points.</summary>
-internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFactory clients, DispatchMetrics metrics, TimeProvider time, ILogger<BatchSender> logger)
+internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFactory clients, DispatchMetrics metrics, TimeProvider time, Random random, ILogger<BatchSender> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
 
@@ -25,7 +25,7 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
 
         var answer = await gate.SendAsync(token => metrics.TimeAsync(site.Name, t => PostAsync(site, claim, pushes, t), token), abort);
         metrics.Answered(site.Name, answer.Outcome, claim.Recipients.Count);
-        var completion = OutcomeRules.Decide(claim, answer, site.Settings.OnUnknown, time.GetUtcNow(), Random.Shared.NextDouble());
+        var completion = OutcomeRules.Decide(claim, answer, site.Settings.OnUnknown, time.GetUtcNow(), random.NextDouble());
 
         if (answer.Outcome == Outcome.Misconfigured)
             gate.Refused();
@@ -47,7 +47,7 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
 
         var answer = new Answer { Outcome = Outcome.Unknown, Reason = "the gateway stopped while TwinPush's answer was awaited", RepeatPossible = true };
         var claim = new Claim(orphan.AttemptId, orphan.Kind, orphan.Tag, orphan.Recipients);
-        await CompleteAsync(OutcomeRules.Decide(claim, answer, onUnknown, time.GetUtcNow(), Random.Shared.NextDouble()), cancellationToken);
+        await CompleteAsync(OutcomeRules.Decide(claim, answer, onUnknown, time.GetUtcNow(), random.NextDouble()), cancellationToken);
     }
 
     private async Task<Answer> PostAsync(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes, CancellationToken abort)

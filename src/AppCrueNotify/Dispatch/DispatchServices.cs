@@ -8,6 +8,7 @@ internal static class DispatchServices
     public static IServiceCollection AddDispatch(this IServiceCollection services, DispatchOptions options) => services
         .AddTwinPush()
         .AddSingleton(options)
+        .AddSingleton(Random.Shared)
         .AddSingleton<DispatchMetrics>()
         .AddSingleton<BatchSender>()
         .AddHostedService<DispatchService>();
