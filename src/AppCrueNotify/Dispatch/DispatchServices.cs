@@ -1,3 +1,4 @@
+using AppCrueNotify.Dispatch.Inquiries;
 using TwinPush;
 
 namespace AppCrueNotify.Dispatch;
@@ -10,6 +11,9 @@ internal static class DispatchServices
         .AddSingleton(options)
         .AddSingleton(Random.Shared)
         .AddSingleton<DispatchMetrics>()
+        .AddSingleton<SentinelGuard>()
+        .AddSingleton<Inquirer>()
         .AddSingleton<BatchSender>()
+        .AddHostedService<InquiryService>()
         .AddHostedService<DispatchService>();
 }

@@ -15,8 +15,10 @@ internal static class OutcomeRules
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(5);
 
     /// <param name="random">From 0 to 1, for the jitter.</param>
-    public static Completion Decide(Claim claim, Answer answer, OnUnknown onUnknown, DateTimeOffset now, double random)
+    /// <param name="lookAt">When a lost answer is looked up first, where the sentinel was among the recipients; null: nobody looks.</param>
+    public static Completion Decide(Claim claim, Answer answer, OnUnknown onUnknown, DateTimeOffset now, double random, DateTimeOffset? lookAt = null)
     {
+        var looked = answer.Outcome == Outcome.Unknown && claim.Sentinel is not null && lookAt is not null;
         var (changes, retryAt) = answer.Outcome switch
         {
             Outcome.Accepted => (Settled(RecipientState.Sent, answer.Reason), (DateTimeOffset?)null),
@@ -24,7 +26,8 @@ internal static class OutcomeRules
             Outcome.NotSent or Outcome.Unavailable => Later(claim, answer, now, random),
             Outcome.Misconfigured => (Again(answer.Reason, now, countsAsTry: false), null),
             Outcome.Rejected => (Rejected(claim, answer, now), null),
-            Outcome.Unknown => (Unknown(claim, answer, onUnknown, now), null),
+            Outcome.Unknown when looked => (Settled(RecipientState.Sending, $"TwinPush's answer was lost; it is being looked up (tag {claim.Tag}): {answer.Reason}"), null),
+            Outcome.Unknown => (Unknown(claim, answer.Reason, onUnknown, now), null),
         };
         return new()
         {
@@ -36,6 +39,7 @@ internal static class OutcomeRules
             NotificationId = answer.NotificationId,
             RepeatPossible = answer.RepeatPossible,
             RetryAt = retryAt,
+            LookAt = looked ? lookAt : null,
             PausesSite = answer.Outcome == Outcome.Misconfigured,
             Changes = changes,
         };
@@ -56,7 +60,7 @@ internal static class OutcomeRules
     {
         var unknown = answer.UnknownAliases.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var named = claim.Recipients.Where(r => unknown.Contains(r.Alias)).Select(r => r.Id).ToList();
-        if (named.Count > 0)
+        if (named.Count > 0 || (claim.Sentinel is { } sentinel && unknown.Contains(sentinel.Alias)))
         {
             return
             [
@@ -76,15 +80,16 @@ internal static class OutcomeRules
             now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: (claim.AttemptId * Parts) + i))];
     }
 
-    private static IReadOnlyList<RecipientChange> Unknown(Claim claim, Answer answer, OnUnknown onUnknown, DateTimeOffset now)
+    /// <summary>What the site's setting decides when nobody can tell what the outcome was.</summary>
+    public static IReadOnlyList<RecipientChange> Unknown(Claim claim, string reason, OnUnknown onUnknown, DateTimeOffset now)
     {
-        var held = $"outcome unknown, tag {claim.Tag} in TwinPush: {answer.Reason}";
+        var held = $"outcome unknown, tag {claim.Tag} in TwinPush: {reason}";
         if (onUnknown == OnUnknown.Hold)
             return Settled(RecipientState.Held, held);
         var again = claim.Recipients.Where(r => r.Unknowns == 0).Select(r => r.Id).ToList();
         return
         [
-            new RecipientChange.Requeue(again, $"outcome unknown, sent once more, a repeat is possible (tag {claim.Tag}): {answer.Reason}", now + ResendAfter, CountsAsTry: true, CountsAsUnknown: true, PackGroup: null),
+            new RecipientChange.Requeue(again, $"outcome unknown, sent once more, a repeat is possible (tag {claim.Tag}): {reason}", now + ResendAfter, CountsAsTry: true, CountsAsUnknown: true, PackGroup: null),
             new RecipientChange.Settle(null, RecipientState.Held, held),
         ];
     }

@@ -85,14 +85,26 @@ internal sealed record SetAside(IReadOnlySet<long> Missing, IReadOnlySet<long> A
 }
 
 /// <summary>A batch that dispatch wants to claim.</summary>
-internal sealed record BatchToClaim(BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients);
+internal sealed record BatchToClaim(BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients)
+{
+    /// <summary>The gateway's own device beside them; null: none.</summary>
+    public SentinelDevice? Sentinel { get; init; }
+}
 
 /// <summary>A batch that is ours until the lease runs out.</summary>
-internal sealed record Claim(long AttemptId, BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients);
+internal sealed record Claim(long AttemptId, BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients)
+{
+    /// <summary>The gateway's own device beside them, by which a lost answer can be looked up; null: none. Its alias is empty when the attempt was found again after a crash.</summary>
+    public SentinelDevice? Sentinel { get; init; }
+}
 
 /// <summary>An attempt that somebody began and nobody will end.</summary>
 /// <param name="Posting">The request may have left: its outcome is unknown. Otherwise nothing was sent.</param>
-internal sealed record OrphanedAttempt(long AttemptId, long SiteId, BatchKind Kind, string Tag, bool Posting, IReadOnlyList<DueRecipient> Recipients);
+internal sealed record OrphanedAttempt(long AttemptId, long SiteId, BatchKind Kind, string Tag, bool Posting, IReadOnlyList<DueRecipient> Recipients)
+{
+    /// <summary>The sentinel among its recipients; null: none.</summary>
+    public SentinelDevice? Sentinel { get; init; }
+}
 
 /// <summary>The end of an attempt.</summary>
 internal sealed record Completion
@@ -108,6 +120,9 @@ internal sealed record Completion
     public string? NotificationId { get; init; }
     public bool RepeatPossible { get; init; }
     public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>Opens an inquiry in the same transaction, with its first look then; null: none.</summary>
+    public DateTimeOffset? LookAt { get; init; }
 
     /// <summary>Pauses the site in the same transaction, with the reason; so no other batch leaves in between.</summary>
     public bool PausesSite { get; init; }

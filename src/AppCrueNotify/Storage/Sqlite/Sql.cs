@@ -40,6 +40,7 @@ internal sealed partial class Sql
     public static Sql SelectOpenAttempts { get; } = new("select-open-attempts");
     public static Sql SelectAttemptRecipients { get; } = new("select-attempt-recipients");
     public static Sql ExpireWaiting { get; } = new("expire-waiting");
+    public static Sql HurryStranded { get; } = new("hurry-stranded");
     public static Sql SelectCleanable { get; } = new("select-cleanable");
     public static Sql DeleteRecipients { get; } = new("delete-recipients");
     public static Sql DeletePushesWithoutRecipients { get; } = new("delete-pushes-without-recipients");
