@@ -115,7 +115,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()
-            .AddConsole(options.Storage)
+            .AddConsole(options.Console, options.Storage)
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
