@@ -3,8 +3,6 @@ using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Kit;
 using AppCrueNotify.Console.Login;
-using AppCrueNotify.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
@@ -20,12 +18,11 @@ internal static class ConsoleServices
     private static readonly TimeSpan Lockout = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan HalfWay = TimeSpan.FromMinutes(5);
 
-    public static IServiceCollection AddConsole(this IServiceCollection services, ConsoleOptions options, StorageOptions storage)
+    public static IServiceCollection AddConsole(this IServiceCollection services, ConsoleOptions options)
     {
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddHttpContextAccessor();
-        services.AddConsoleKeys(storage);
         // Secure is added to every cookie of the console at its door (ConsolePipeline): asked for here it would refuse a proxy's plain http.
         services.AddAntiforgery(o =>
         {
@@ -41,6 +38,7 @@ internal static class ConsoleServices
                 o.KnownProxies.Add(proxy);
         });
         services.AddAccounts(options);
+        services.UseKeysOfStorage();
         return services
             .AddSingleton(options)
             .AddSingleton<ConsoleAssets>()
@@ -90,7 +88,11 @@ internal static class ConsoleServices
                 o.Events.OnValidatePrincipal = AccountClaims.ValidateAsync;
         });
 
-    /// <summary>The keys that seal cookies: those of the data directory. The one place that knows where they lie.</summary>
-    private static void AddConsoleKeys(this IServiceCollection services, StorageOptions storage) =>
-        services.AddDataProtection().SetApplicationName("appcrue-notify").PersistKeysToFileSystem(Directory.CreateDirectory(storage.KeysDirectory));
+    /// <summary>The keys that seal cookies are the store's, which nodes share; the framework's own, in the home of whoever started the program, are never made.</summary>
+    private static void UseKeysOfStorage(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        foreach (var maker in services.Where(s => s.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+            services.Remove(maker);
+    }
 }
