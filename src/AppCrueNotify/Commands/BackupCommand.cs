@@ -22,9 +22,9 @@ internal static class BackupCommand
             var source = new StorageOptions { Directory = parsed.GetRequiredValue(data).FullName };
             var backup = await Progress.ShowAsync("Copying", progress => Task.FromResult(new SqliteBackup(TimeProvider.System)
                 .Take(source, parsed.GetRequiredValue(to), share => progress.Say($"Copying, {share:P0}"), cancellation)));
-            await Console.Error.WriteLineAsync($"{backup.Bytes / 1048576.0:0.0} MiB, checked and on disk. {backup.Held} messages that waited or were being sent are held in it.");
-            await Console.Error.WriteLineAsync("It holds the keys that open TwinPush's credentials: keep it where nobody else reads.");
-            await Console.Out.WriteLineAsync(backup.Directory);
+            await System.Console.Error.WriteLineAsync($"{backup.Bytes / 1048576.0:0.0} MiB, checked and on disk. {backup.Held} messages that waited or were being sent are held in it.");
+            await System.Console.Error.WriteLineAsync("It holds the keys that open TwinPush's credentials: keep it where nobody else reads.");
+            await System.Console.Out.WriteLineAsync(backup.Directory);
             return ExitCode.Done;
         });
         return command;

@@ -11,16 +11,16 @@ internal static class ReleaseCommand
     {
         var site = new Option<string?>("--site") { Description = "Only this site's. Default: all sites.", HelpName = "NAME" };
         var cancel = new Option<bool>("--cancel") { Description = "Ends them unsent instead." };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "release",
             "Sends the messages that are held since a restore, except those whose time has run out. Who got one after the backup was taken gets it twice.",
             "appcrue-notify release",
             "appcrue-notify release --site campus --cancel")
-        { site, cancel, data };
+        { site, cancel, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var history = store.Get<RestoredHistory>();
             var only = parsed.GetValue(site) is { } name ? (await store.SiteAsync(name, cancellation)).Site.Id : (long?)null;
             var names = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites.ToDictionary(s => s.Site.Id, s => $"Site '{s.Site.Name}'");
@@ -33,16 +33,16 @@ internal static class ReleaseCommand
                 if (parsed.GetValue(cancel) || !known)
                 {
                     var cancelled = await history.CancelAsync(restored.SiteId, now, cancellation);
-                    await Console.Out.WriteLineAsync($"{words ?? "A removed site"}: {cancelled} messages were cancelled.");
+                    await System.Console.Out.WriteLineAsync($"{words ?? "A removed site"}: {cancelled} messages were cancelled.");
                     continue;
                 }
 
                 var released = await history.ReleaseAsync(restored.SiteId, now, cancellation);
-                await Console.Out.WriteLineAsync($"{words}: {released.Waiting} messages wait to be sent, {released.Expired} had expired.");
+                await System.Console.Out.WriteLineAsync($"{words}: {released.Waiting} messages wait to be sent, {released.Expired} had expired.");
             }
 
             if (held.Count == 0)
-                await Console.Out.WriteLineAsync("Nothing is held since a restore.");
+                await System.Console.Out.WriteLineAsync("Nothing is held since a restore.");
             return ExitCode.Done;
         });
         return command;

@@ -21,9 +21,9 @@ internal static class RestoreCommand
             var target = new StorageOptions { Directory = parsed.GetRequiredValue(data).FullName };
             var restored = await Progress.ShowAsync("Copying", progress => Task.FromResult(new SqliteBackup(TimeProvider.System)
                 .Restore(parsed.GetRequiredValue(from), target, share => progress.Say($"Copying, {share:P0}"), cancellation)));
-            await Console.Out.WriteLineAsync($"{restored.Directory} is restored as it was at {LocalTime.Words(restored.TakenAt)}.");
+            await System.Console.Out.WriteLineAsync($"{restored.Directory} is restored as it was at {LocalTime.Words(restored.TakenAt)}.");
             if (restored.Held > 0)
-                await Console.Out.WriteLineAsync($"{restored.Held} messages that waited then are held, because they may have been sent since: 'appcrue-notify status' counts them, 'appcrue-notify release' sends or cancels them.");
+                await System.Console.Out.WriteLineAsync($"{restored.Held} messages that waited then are held, because they may have been sent since: 'appcrue-notify status' counts them, 'appcrue-notify release' sends or cancels them.");
             return ExitCode.Done;
         });
         return command;

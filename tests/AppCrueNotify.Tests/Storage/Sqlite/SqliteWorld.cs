@@ -20,7 +20,6 @@ internal sealed class SqliteWorld : StoreWorld
 
     public StorageOptions Options { get; }
     public List<string> Fatal { get; } = [];
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
     public SqliteWriter Writer => _services.GetRequiredService<SqliteWriter>();
     public SqliteReaders Readers => _services.GetRequiredService<SqliteReaders>();
 
