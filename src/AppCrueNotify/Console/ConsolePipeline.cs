@@ -1,7 +1,9 @@
-using System.Globalization;
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
+using AppCrueNotify.Console.Login;
+using AppCrueNotify.Console.MyAccount;
+using AppCrueNotify.Console.People;
 using AppCrueNotify.Console.Safety;
 using Microsoft.AspNetCore.CookiePolicy;
 
@@ -25,22 +27,25 @@ internal static class ConsolePipeline
                 SafetyHeaders.Add(http.Response);
                 return next(http);
             });
+            console.UseForwardedHeaders();
             console.UseMiddleware<ErrorPages>();
             console.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
             console.UseAuthentication();
-            console.Use((http, next) =>
-            {
-                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Of(http, http.User);
-                return next(http);
-            });
         });
     }
 
     public static void MapConsole(this IEndpointRouteBuilder web)
     {
         ConsoleAssets.Map(web);
+        OpenIdLogin.Map(web);
+        MoodleLinkEndpoint.Map(web);
         var routes = new ConsoleRoutes(web);
         LookActions.Map(routes);
+        LoginActions.Map(routes);
+        LinkActions.Map(routes);
+        AccountActions.Map(routes);
+        SecondFactorActions.Map(routes);
+        PeopleActions.Map(routes);
         ActivityHandler.Map(routes);
     }
 

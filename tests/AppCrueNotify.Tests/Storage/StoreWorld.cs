@@ -10,6 +10,9 @@ internal abstract class StoreWorld : IAsyncDisposable
     public ISiteStore Sites => Get<ISiteStore>();
     public IReportStore Reports => Get<IReportStore>();
     public IUpkeepStore Upkeep => Get<IUpkeepStore>();
+    public IInquiryStore Inquiries => Get<IInquiryStore>();
+    public ISentinelStore Sentinels => Get<ISentinelStore>();
+    public ISiteGateStore Gates => Get<ISiteGateStore>();
 
     public abstract T Get<T>() where T : notnull;
 

@@ -20,6 +20,7 @@ internal static class Navigation
 {
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
+        new("/people", "Nav.People", "people", new(ConsoleRole.Admin, EverySite: true)),
         new("/activity", "Nav.Activity", "activity", new(ConsoleRole.Viewer)),
     ];
 }

@@ -1,10 +1,9 @@
-using System.Text.Json;
 using AppCrueNotify.Messages;
 using Npgsql;
 
 namespace AppCrueNotify.Storage.Postgres;
 
-/// <summary>Inquiries on PostgreSQL.</summary>
+/// <summary>Inquiries on PostgreSQL. Two nodes that look at the same time do no harm: the first to write decides.</summary>
 internal sealed class PostgresInquiryStore(PostgresConnections connections, WorkSignal signal) : IInquiryStore
 {
     public Task<IReadOnlyList<DueInquiry>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
@@ -21,18 +20,16 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
         }, cancellationToken);
 
     public async Task<IReadOnlyDictionary<long, RecipientState>> StatesAsync(IReadOnlyCollection<long> recipients, CancellationToken cancellationToken) =>
-        (await connections.QueryAsync(Sql.SelectStates, r => (Id: r.GetInt64(0), State: RecipientStates.Parse(r.GetString(1))), [("@ids", recipients.ToArray())], cancellationToken))
-            .ToDictionary(s => s.Id, s => s.State);
+        (await connections.QueryAsync(Sql.SelectStates, r => (Id: r.GetInt64(0), State: RecipientStates.Parse(r.GetString(1))), [("@ids", recipients.ToArray())], cancellationToken)).ToDictionary(s => s.Id, s => s.State);
 
     public async Task<string?> NewestAcceptedAsync(long siteId, string deviceId, DateTimeOffset since, CancellationToken cancellationToken) =>
-        (await connections.QueryAsync(Sql.SelectNewestAccepted, r => r.Text(0), [("@site", siteId), ("@sentinel", deviceId), ("@since", since.Column())], cancellationToken)).FirstOrDefault();
+        await connections.QueryAsync(Sql.SelectNewestAccepted, r => r.Text(0), [("@site", siteId), ("@sentinel", deviceId), ("@since", since.Column())], cancellationToken) is [var tag] ? tag : null;
 
-    public async Task<bool> PostponeAsync(InquiryStep step, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await connections.RunAsync(Sql.PostponeInquiry,
-        [
-            ("@misses", step.Misses), ("@failures", step.Failures), ("@next", step.NextAt.Column()), ("@now", now.Column()), ("@words", step.Words),
-            ("@attempt", step.AttemptId), ("@state", Word(step.State)),
-        ], cancellationToken) == 1;
+    public async Task<bool> PostponeAsync(InquiryStep step, DateTimeOffset now, CancellationToken cancellationToken) => await connections.RunAsync(Sql.PostponeInquiry,
+    [
+        ("@misses", step.Misses), ("@failures", step.Failures), ("@next", step.NextAt.Column()), ("@now", now.Column()), ("@words", step.Words),
+        ("@attempt", step.AttemptId), ("@state", Word(step.State)),
+    ], cancellationToken) == 1;
 
     public async Task<bool> EndAsync(InquiryEnd end, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -43,8 +40,8 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
     }
 
     public async Task<IReadOnlyDictionary<long, OpenInquiries>> OpenAsync(CancellationToken cancellationToken) =>
-        (await connections.QueryAsync(Sql.CountInquiries, r => (Site: r.GetInt64(0), Open: new OpenInquiries(r.GetInt32(1), r.GetInt64(2), r.Time(3), r.Time(4))), [], cancellationToken))
-            .ToDictionary(o => o.Site, o => o.Open);
+        (await connections.QueryAsync(Sql.CountInquiries, r => (Site: r.GetInt64(0), Open: new OpenInquiries((int)r.GetInt64(1), r.GetInt64(2), r.Time(3), r.Time(4))), [], cancellationToken))
+        .ToDictionary(o => o.Site, o => o.Open);
 
     /// <returns>The site; null when somebody else decided.</returns>
     private static async Task<long?> EndAsync(PostgresSession session, InquiryEnd end, DateTimeOffset now, CancellationToken cancellationToken)
@@ -52,7 +49,7 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
         var site = await session.QueryAsync(Sql.EndInquiry, r => r.GetInt64(0),
         [
             ("@to", Word(end.WatchAt is null ? InquiryState.Ended : InquiryState.Watched)), ("@result", end.Result.Word()), ("@misses", end.Misses), ("@failures", end.Failures),
-            ("@next", (end.WatchAt ?? now).Column()), ("@now", now.Column()), ("@words", end.Words), ("@resent", JsonSerializer.Serialize([.. end.Resent], StorageJson.Default.Int64Array)),
+            ("@next", (end.WatchAt ?? now).Column()), ("@now", now.Column()), ("@words", end.Words), ("@resent", end.Resent.ToArray()),
             ("@attempt", end.AttemptId), ("@from", Word(end.From)),
         ], cancellationToken);
         if (site.Count == 0)
@@ -63,7 +60,8 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
             await session.RunAsync(Sql.SettleResent, [("@reason", end.Words), ("@now", now.Column()), ("@attempt", end.AttemptId), ("@ids", end.Got.ToArray())], cancellationToken);
         if (end.NotificationId is { } notification)
         {
-            await session.RunAsync(Sql.AcceptUnknown, [("@notification", notification), ("@reason", end.Words), ("@repeat", end.RepeatPossible ? 1 : 0), ("@attempt", end.AttemptId)], cancellationToken);
+            await session.RunAsync(Sql.AcceptUnknown,
+                [("@notification", notification), ("@reason", end.Words), ("@repeat", end.RepeatPossible ? 1 : 0), ("@attempt", end.AttemptId)], cancellationToken);
             await session.RunAsync(Sql.InsertReceipt, [("@attempt", end.AttemptId)], cancellationToken);
         }
         else
@@ -82,7 +80,7 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
         BeganAt = r.Time(3),
         Misses = r.GetInt32(4),
         Failures = r.GetInt32(5),
-        Resent = JsonSerializer.Deserialize(r.GetString(6), StorageJson.Default.Int64Array) ?? [],
+        Resent = r.GetFieldValue<long[]>(6),
     };
 
     private static string Word(InquiryState state) => state switch { InquiryState.Open => "open", InquiryState.Watched => "watched", InquiryState.Ended => "ended" };
