@@ -1,4 +1,5 @@
 using AppCrueNotify.Console.Access;
+using AppCrueNotify.Console.Accounts;
 using AppCrueNotify.Tests.Console;
 
 namespace AppCrueNotify.BrowserTests;
@@ -12,6 +13,8 @@ public sealed class EveryPageTests(Chromium chromium)
     [
         new("activity-empty", _ => "/activity"),
         new("not-found", _ => "/nowhere"),
+        new("people", _ => "/people", PeoplePages.FillAsync),
+        new("person", _ => PeoplePages.Someone),
         new("activity", _ => "/activity", ActivityPages.FillAsync),
     ];
 
@@ -26,6 +29,35 @@ public sealed class EveryPageTests(Chromium chromium)
             await visit.Page.GotoAsync(page.Address(visit.World));
             await visit.AssertSoundAsync(page.Name);
         }
+    }
+
+    [Theory]
+    [ClassData(typeof(EveryScreen))]
+    public async Task The_way_in_is_sound(Screen screen)
+    {
+        await using var visit = await Visit.StartAsync(chromium, screen, role: null);
+        var link = await visit.World.Get<AdminLinks>().ForAsync("admin", TestContext.Current.CancellationToken);
+        await visit.Page.GotoAsync(link);
+        await visit.AssertSoundAsync("link");
+        await visit.Page.Locator("main button").ClickAsync();
+        await visit.AssertSoundAsync("account");
+        await visit.Page.Locator("#password").FillAsync("four words in a row");
+        await visit.Page.Locator("#again").FillAsync("four words in a row");
+        await visit.Page.Locator("form[action='/account/password'] button").ClickAsync();
+        await visit.Page.Locator("form[action='/account/second-factor/begin'] button").ClickAsync();
+        await visit.AssertSoundAsync("second-factor");
+        await visit.Page.GotoAsync("/account");
+        await visit.Page.Locator("header summary").Last.ClickAsync();
+        await visit.Page.Locator("form[action='/logout'] button").ClickAsync();
+        await visit.AssertSoundAsync("login");
+        await visit.Page.Locator("#name").FillAsync("admin");
+        await visit.Page.Locator("#password").FillAsync("wrong");
+        await visit.Page.Locator("main form button").ClickAsync();
+        await visit.AssertSoundAsync("login-wrong");
+        await visit.Page.Locator("#password").FillAsync("four words in a row");
+        await visit.Page.Locator("main form button").ClickAsync();
+        await visit.Page.GotoAsync("/people");
+        Assert.Equal("People", (await visit.Page.Locator("h1").TextContentAsync())!.Trim());
     }
 
     [Fact]

@@ -24,13 +24,13 @@ public sealed class LayeringTests
         ["Sentinels"] = ["Messages", "Sites", "Storage", "TwinPush"],
         ["Dispatch"] = ["Messages", "Sentinels", "Sites", "Storage", "TwinPush"],
         ["Receipts"] = ["Messages", "Sites", "Storage", "TwinPush"],
-        ["Console"] = ["Composition", "Messages", "Problems", "Sites", "Storage"],
+        ["Console"] = ["Api", "Composition", "Messages", "Problems", "Sites", "Storage"],
         ["Health"] = ["Messages", "Problems", "Sites", "Storage"],
         ["Metrics"] = ["Messages", "Sites", "Storage"],
         ["Logging"] = ["Storage"],
         ["Hosting"] = ["Api", "Composition", "Console", "Dispatch", "Health", "Intake", "Logging", "Messages", "Metrics", "Moodle", "OpenApi", "Problems", "Receipts", "Redirects", "Sentinels", "Sites", "Storage"],
-        ["Commands"] = ["Composition", "Demo", "Hosting", "Logging", "Messages", "Replay", "Sentinels", "Simulator", "Sites", "Storage", "TwinPush"],
-        ["Demo"] = ["Composition", "Hosting", "Logging", "Messages", "Replay", "Simulator", "Sites", "Storage", "TwinPush"],
+        ["Commands"] = ["Composition", "Console", "Demo", "Hosting", "Logging", "Messages", "Replay", "Sentinels", "Simulator", "Sites", "Storage", "TwinPush"],
+        ["Demo"] = ["Composition", "Console", "Hosting", "Logging", "Messages", "Replay", "Simulator", "Sites", "Storage", "TwinPush"],
         ["Replay"] = [],
     };
 
