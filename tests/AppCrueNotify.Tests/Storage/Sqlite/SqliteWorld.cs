@@ -27,6 +27,11 @@ internal sealed class SqliteWorld : StoreWorld
     public override ISiteStore Sites => _services.GetRequiredService<ISiteStore>();
     public override IReportStore Reports => _services.GetRequiredService<IReportStore>();
     public override IUpkeepStore Upkeep => _services.GetRequiredService<IUpkeepStore>();
+    public override IOperatorStore Operators => _services.GetRequiredService<IOperatorStore>();
+    public override IErasureStore Erasures => _services.GetRequiredService<IErasureStore>();
+    public override IReceiptStore Receipts => _services.GetRequiredService<IReceiptStore>();
+    public override IDirectoryStore Directories => _services.GetRequiredService<IDirectoryStore>();
+    public override IDatabase Database => _services.GetRequiredService<IDatabase>();
 
     public override async Task ReopenAsync()
     {
