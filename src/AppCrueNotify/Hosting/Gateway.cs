@@ -1,5 +1,6 @@
 using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
+using AppCrueNotify.Console;
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
@@ -114,15 +115,18 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()
+            .AddConsole(options.Storage)
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
+        web.UseConsole();
         web.MapIntake();
         web.MapMoodle();
         web.MapRedirects();
         web.MapHealth();
         web.MapMetrics();
         web.MapApiDescription();
+        web.MapConsole();
         return gateway = new(web, held);
     }
 
