@@ -41,7 +41,7 @@ internal sealed class ConsoleBrowser(Uri address) : IDisposable
                   let name = element.GetAttribute("name")!
                   where fields.All(f => f.Name != name)
                   where element is not IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }
-                  select (name, element is IHtmlSelectElement select ? select.Value ?? "" : element is IHtmlTextAreaElement area ? area.Value : element.GetAttribute("value") ?? "");
+                  select (name, element is IHtmlSelectElement list ? list.Value ?? "" : element is IHtmlTextAreaElement area ? area.Value : element.GetAttribute("value") ?? "");
         return await PostRawAsync(form.GetAttribute("action")!, [.. own, .. fields]);
     }
 

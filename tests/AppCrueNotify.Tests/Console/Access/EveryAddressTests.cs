@@ -89,7 +89,7 @@ public sealed partial class EveryAddressTests
         Assert.All(Addresses(world), a => Assert.DoesNotContain("{site}", a.Pattern, StringComparison.Ordinal));
     }
 
-    private static IReadOnlyList<Address> Closed(ConsoleWorld world)
+    private static List<Address> Closed(ConsoleWorld world)
     {
         var closed = Addresses(world).Where(a => a.Needs.Role is not null).ToList();
         Assert.NotEmpty(closed);
