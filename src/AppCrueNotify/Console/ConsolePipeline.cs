@@ -2,7 +2,10 @@ using System.Globalization;
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
+using AppCrueNotify.Console.Messages;
+using AppCrueNotify.Console.Overview;
 using AppCrueNotify.Console.Safety;
+using AppCrueNotify.Console.ToSettle;
 using Microsoft.AspNetCore.CookiePolicy;
 
 namespace AppCrueNotify.Console;
@@ -41,6 +44,11 @@ internal static class ConsolePipeline
         ConsoleAssets.Map(web);
         var routes = new ConsoleRoutes(web);
         LookActions.Map(routes);
+        OverviewHandler.Map(routes);
+        MessagesHandler.Map(routes);
+        MessageHandler.Map(routes);
+        SettleHandler.Map(routes);
+        SettleActions.Map(routes);
         ActivityHandler.Map(routes);
     }
 

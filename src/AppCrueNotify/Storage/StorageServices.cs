@@ -1,4 +1,5 @@
 using AppCrueNotify.Storage.Sqlite;
+using AppCrueNotify.Storage.Views;
 
 namespace AppCrueNotify.Storage;
 
@@ -19,6 +20,9 @@ internal static class StorageServices
         .AddSingleton<SqliteReaders>()
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
+        .AddSingleton<Tallies>()
+        .AddSingleton<MessageSearch>()
+        .AddSingleton<MessageActions>()
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
         .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()

@@ -23,7 +23,7 @@ public sealed class LayeringTests
         ["Intake"] = ["Api", "Composition", "Messages", "Problems", "Sites", "Storage"],
         ["Dispatch"] = ["Messages", "Sites", "Storage", "TwinPush"],
         ["Receipts"] = ["Messages", "Sites", "Storage", "TwinPush"],
-        ["Console"] = ["Composition", "Messages", "Problems", "Sites", "Storage"],
+        ["Console"] = ["Composition", "Messages", "Problems", "Sites", "Storage", "TwinPush"],
         ["Health"] = ["Messages", "Problems", "Sites", "Storage"],
         ["Metrics"] = ["Messages", "Sites", "Storage"],
         ["Logging"] = ["Storage"],

@@ -21,7 +21,7 @@ internal sealed record MessageFilter
     public string? Component { get; init; }
 
     /// <summary>Any of these; empty: every state.</summary>
-    public IReadOnlyCollection<RecipientState> States { get; init; } = [];
+    public IReadOnlyList<RecipientState> States { get; init; } = [];
 
     /// <summary>Taken then or later.</summary>
     public DateTimeOffset? From { get; init; }

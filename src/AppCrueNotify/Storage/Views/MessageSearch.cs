@@ -32,6 +32,20 @@ internal sealed class MessageSearch(IDatabase database, TimeProvider time)
         }, cancellationToken);
     }
 
+    /// <summary>One message; null when the site has none of that id.</summary>
+    public Task<FoundMessage?> FindAsync(long siteId, long id, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QuerySingleOrDefault<Row>($"SELECT {Columns} FROM recipient r WHERE r.id = @id AND r.site_id = @siteId", new { id, siteId })?.Message(), cancellationToken);
+
+    /// <summary>How many fit, as far as a page may look.</summary>
+    /// <returns>The number, and whether there are more.</returns>
+    public async Task<(long Count, bool More)> CountAsync(MessageFilter filter, int most, CancellationToken cancellationToken)
+    {
+        if (filter.OnlyStates && filter.States.Count > 0)
+            return ((await new Tallies(database).NowAsync(filter.Sites, cancellationToken)).Where(t => filter.States.Contains(t.State)).Sum(t => t.Count), false);
+        var found = await IdsAsync(filter, null, most, cancellationToken);
+        return (found.Ids.Count, found.Next is not null);
+    }
+
     /// <summary>The ids of a piece; for actions that concern everything that fits, again and again until <see cref="FoundIds.Next"/> is null.</summary>
     public async Task<FoundIds> IdsAsync(MessageFilter filter, long? before, int limit, CancellationToken cancellationToken)
     {
