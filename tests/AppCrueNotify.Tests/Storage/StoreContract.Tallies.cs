@@ -9,7 +9,7 @@ namespace AppCrueNotify.Tests.Storage;
 
 public abstract partial class StoreContract
 {
-    private Tallies Tallies => new(_store.Database);
+    private Tallies Tallies => new(_store.Shared);
 
     [Fact]
     public async Task Counters_follow_a_message_from_intake_to_its_deletion()
@@ -80,7 +80,7 @@ public abstract partial class StoreContract
     public async Task Counters_do_not_keep_what_a_failed_write_took_back()
     {
         await AddAsync(Message("a", 1));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Database.WriteAsync<int>(connection =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _store.Shared.WriteAsync<int>(connection =>
         {
             connection.Execute("UPDATE recipient SET state = 'failed'");
             throw new InvalidOperationException("no");
@@ -92,7 +92,7 @@ public abstract partial class StoreContract
 
     private async Task AssertTalliesAreTrueAsync()
     {
-        var counted = await _store.Database.ReadAsync(
+        var counted = await _store.Shared.ReadAsync(
             connection => connection.Query<(long, long, string, long)>("SELECT site_id, created_at / 3600000, state, count(*) FROM recipient GROUP BY 1, 2, 3").AsList(), CancellationToken.None);
         Assert.Equal(
             counted.Order(),

@@ -8,8 +8,8 @@ namespace AppCrueNotify.Tests.Storage;
 
 public abstract partial class StoreContract
 {
-    private MessageSearch Search => new(_store.Database, TimeProvider.System);
-    private MessageActions Actions => new(_store.Database, new(TimeProvider.System));
+    private MessageSearch Search => new(_store.Shared, TimeProvider.System);
+    private MessageActions Actions => new(_store.Shared, new(TimeProvider.System));
 
     [Fact]
     public async Task A_search_finds_by_every_part_and_only_in_the_sites_given()
@@ -122,6 +122,6 @@ public abstract partial class StoreContract
         (await Search.PageAsync(filter with { Sites = [_site] }, null, 10, true, Cancellation)).Messages.Select(m => m.Key);
 
 #pragma warning disable CA2100 // The test's own words.
-    private Task<int> SetAsync(string state, string where) => _store.Database.WriteAsync(connection => connection.Execute($"UPDATE recipient SET state = '{state}' WHERE {where}"), Cancellation);
+    private Task<int> SetAsync(string state, string where) => _store.Shared.WriteAsync(connection => connection.Execute($"UPDATE recipient SET state = '{state}' WHERE {where}"), Cancellation);
 #pragma warning restore CA2100
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using AppCrueNotify.Messages;
 using Dapper;
 
 namespace AppCrueNotify.Storage.Views;
@@ -18,7 +17,7 @@ internal static class FilterSql
 
         // The unary plus keeps SQLite on the ids: the index by key begins with the site and would have to be sorted.
         if (filter.Sites is { } sites && filter.Key is null)
-            And("+r.site_id IN @sites", "sites", sites);
+            sql.Append(" AND +r.site_id IN ").Append(SqlList.Of(sites));
         if (filter.UserId is { } user)
             And("+r.user_id = @user", "user", user);
         if (filter.Alias is { } alias)
@@ -28,7 +27,7 @@ internal static class FilterSql
         if (filter.Component is { } component)
             And("r.component = @component", "component", component);
         if (filter.States.Count > 0)
-            And("r.state IN @states", "states", filter.States.Select(s => s.Word()).ToArray());
+            sql.Append(" AND r.state IN ").Append(SqlList.Of(filter.States));
         if (filter.From is { } from)
             And("r.created_at >= @from", "from", from.ToUnixTimeMilliseconds());
         if (filter.Until is { } until)

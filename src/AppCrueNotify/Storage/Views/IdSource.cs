@@ -20,11 +20,7 @@ internal abstract record IdSource
             parameters.Add("key", filter.Key);
             parameters.Add("before", before);
             if (filter.Sites is { } sites)
-            {
-                parameters.Add("keysites", sites);
-                return ("r.key = @key AND r.site_id IN @keysites AND r.id < @before", parameters, lowest);
-            }
-
+                return ($"r.key = @key AND r.site_id IN {SqlList.Of(sites)} AND r.id < @before", parameters, lowest);
             return ("r.key = @key AND r.site_id IN (SELECT id FROM site) AND r.id < @before", parameters, lowest);
         }
     }
@@ -53,9 +49,7 @@ internal abstract record IdSource
         {
             var size = wanted + Extra;
             var ids = Parts.Chunk(Together).SelectMany(parts => connection.Query<long>(Walks(parts), new { before, lowest, size })).OrderDescending().Take(size).ToList();
-            var parameters = new DynamicParameters();
-            parameters.Add("ids", ids);
-            return ids.Count == 0 ? (null, parameters, lowest) : ("r.id IN @ids", parameters, ids.Count < size ? lowest : ids[^1]);
+            return ids.Count == 0 ? (null, new(), lowest) : ($"r.id IN {SqlList.Of(ids)}", new(), ids.Count < size ? lowest : ids[^1]);
         }
 
         /// <summary>Numbers and words of our own alone stand in the text.</summary>

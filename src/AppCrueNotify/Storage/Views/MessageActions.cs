@@ -1,3 +1,4 @@
+using AppCrueNotify.Messages;
 using Dapper;
 
 namespace AppCrueNotify.Storage.Views;
@@ -11,21 +12,22 @@ internal sealed class MessageActions(IDatabase database, WorkSignal signal)
     /// <summary>How long cancelling and discarding can be undone.</summary>
     public static readonly TimeSpan UndoFor = TimeSpan.FromMinutes(15);
 
-    private const string Again =
-        """
+    private static string Again(IEnumerable<long> ids, RecipientState state) =>
+        $"""
         UPDATE recipient SET state = 'waiting', reason = @reason, state_at = @now, due_at = @now, expires_at = @expires, tries = 0, unknowns = 0, pack_group = NULL,
                              earlier_attempts = CASE WHEN attempt_id IS NULL THEN earlier_attempts ELSE earlier_attempts || ' ' || attempt_id END, attempt_id = NULL
-        WHERE id IN @ids AND site_id = @site AND alias <> '' AND push_id IS NOT NULL AND state IN @states
+        WHERE id IN {SqlList.Of(ids)} AND site_id = @site AND alias <> '' AND push_id IS NOT NULL AND state IN {SqlList.Of([state])}
         """;
 
-    private const string Remember =
-        """
+    private static string Remember(IEnumerable<long> ids, IEnumerable<RecipientState> states) =>
+        $"""
         INSERT INTO undo (action, recipient_id, site_id, state, reason, state_at, done_at)
-        SELECT @action, id, site_id, state, reason, state_at, @now FROM recipient WHERE id IN @ids AND site_id = @site AND state IN @states
+        SELECT @action, id, site_id, state, reason, state_at, @now FROM recipient WHERE id IN {SqlList.Of(ids)} AND site_id = @site AND state IN {SqlList.Of(states)}
         ON CONFLICT (action, recipient_id) DO NOTHING
         """;
 
-    private const string End = "UPDATE recipient SET state = @state, reason = @reason, state_at = @now WHERE id IN @ids AND site_id = @site AND state IN @states";
+    private static string End(IEnumerable<long> ids, IEnumerable<RecipientState> states) =>
+        $"UPDATE recipient SET state = @state, reason = @reason, state_at = @now WHERE id IN {SqlList.Of(ids)} AND site_id = @site AND state IN {SqlList.Of(states)}";
 
     private const string Restore =
         """
@@ -40,28 +42,28 @@ internal sealed class MessageActions(IDatabase database, WorkSignal signal)
     public async Task<int> RetryAsync(long siteId, IReadOnlyCollection<long> ids, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var retried = 0;
-        foreach (var state in (string[])["failed", "undeliverable", "held", "expired"])
-            retried += await AgainAsync(siteId, ids, state, $"retried by hand after {state}", expiresAt, now, cancellationToken);
+        foreach (var state in (RecipientState[])[RecipientState.Failed, RecipientState.Undeliverable, RecipientState.Held, RecipientState.Expired])
+            retried += await AgainAsync(siteId, ids, state, $"retried by hand after {state.Word()}", expiresAt, now, cancellationToken);
         return retried;
     }
 
     /// <summary>Held messages that TwinPush does not have go out again.</summary>
     public Task<int> SettleNotSentAsync(long siteId, IReadOnlyCollection<long> ids, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken) =>
-        AgainAsync(siteId, ids, "held", "settled by hand: TwinPush does not have it", expiresAt, now, cancellationToken);
+        AgainAsync(siteId, ids, RecipientState.Held, "settled by hand: TwinPush does not have it", expiresAt, now, cancellationToken);
 
     /// <summary>Held messages that TwinPush has count as sent.</summary>
     public Task<int> SettleSentAsync(long siteId, IReadOnlyCollection<long> ids, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(connection => connection.Execute(End, Ending(siteId, ids, now, "sent", "settled by hand: TwinPush has it", "held")), cancellationToken);
+        database.WriteAsync(connection => connection.Execute(End(ids, [RecipientState.Held]), Ending(siteId, now, RecipientState.Sent, "settled by hand: TwinPush has it")), cancellationToken);
 
     /// <summary>Ends waiting messages before they are sent.</summary>
     /// <param name="action">A name for all that is done at once, to undo it by.</param>
     public Task<int> CancelAsync(long siteId, IReadOnlyCollection<long> ids, string action, DateTimeOffset now, CancellationToken cancellationToken) =>
-        EndAsync(siteId, ids, action, "cancelled by hand", now, cancellationToken, "waiting");
+        EndAsync(siteId, ids, action, "cancelled by hand", now, cancellationToken, RecipientState.Waiting);
 
     /// <summary>Takes what was not sent off the list of things to settle.</summary>
     /// <param name="action">A name for all that is done at once, to undo it by.</param>
     public Task<int> DiscardAsync(long siteId, IReadOnlyCollection<long> ids, string action, DateTimeOffset now, CancellationToken cancellationToken) =>
-        EndAsync(siteId, ids, action, "discarded by hand", now, cancellationToken, "failed", "undeliverable", "held", "expired");
+        EndAsync(siteId, ids, action, "discarded by hand", now, cancellationToken, RecipientState.Failed, RecipientState.Undeliverable, RecipientState.Held, RecipientState.Expired);
 
     /// <summary>How many messages an action ended that can still be undone.</summary>
     public Task<int> UndoableAsync(long siteId, string action, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -93,18 +95,18 @@ internal sealed class MessageActions(IDatabase database, WorkSignal signal)
         return restored;
     }
 
-    private async Task<int> AgainAsync(long siteId, IReadOnlyCollection<long> ids, string state, string reason, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<int> AgainAsync(long siteId, IReadOnlyCollection<long> ids, RecipientState state, string reason, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
             return 0;
         var changed = await database.WriteAsync(
-            connection => connection.Execute(Again, new { ids, site = siteId, reason, now = now.ToUnixTimeMilliseconds(), expires = expiresAt.ToUnixTimeMilliseconds(), states = (string[])[state] }), cancellationToken);
+            connection => connection.Execute(Again(ids, state), new { site = siteId, reason, now = now.ToUnixTimeMilliseconds(), expires = expiresAt.ToUnixTimeMilliseconds() }), cancellationToken);
         if (changed > 0)
             signal.Raise(siteId);
         return changed;
     }
 
-    private async Task<int> EndAsync(long siteId, IReadOnlyCollection<long> ids, string action, string reason, DateTimeOffset now, CancellationToken cancellationToken, params string[] states)
+    private async Task<int> EndAsync(long siteId, IReadOnlyCollection<long> ids, string action, string reason, DateTimeOffset now, CancellationToken cancellationToken, params RecipientState[] states)
     {
         if (ids.Count == 0)
             return 0;
@@ -112,13 +114,13 @@ internal sealed class MessageActions(IDatabase database, WorkSignal signal)
             connection =>
             {
                 connection.Execute("DELETE FROM undo WHERE done_at < @since", new { since = (now - UndoFor).ToUnixTimeMilliseconds() });
-                var parameters = Ending(siteId, ids, now, "cancelled", reason, states);
+                var parameters = Ending(siteId, now, RecipientState.Cancelled, reason);
                 parameters.Add("action", action);
-                connection.Execute(Remember, parameters);
-                return connection.Execute(End, parameters);
+                connection.Execute(Remember(ids, states), parameters);
+                return connection.Execute(End(ids, states), parameters);
             }, cancellationToken);
     }
 
-    private static DynamicParameters Ending(long siteId, IReadOnlyCollection<long> ids, DateTimeOffset now, string state, string reason, params string[] states) =>
-        new(new { ids, site = siteId, now = now.ToUnixTimeMilliseconds(), state, reason, states });
+    private static DynamicParameters Ending(long siteId, DateTimeOffset now, RecipientState state, string reason) =>
+        new(new { site = siteId, now = now.ToUnixTimeMilliseconds(), state = state.Word(), reason });
 }

@@ -26,8 +26,8 @@ internal sealed class MessageSearch(IDatabase database, TimeProvider time)
         {
             var rows = ids.Count == 0 ? [] : connection.Query<Row>(
                 texts
-                    ? $"SELECT {Columns}, p.title, p.alert FROM recipient r LEFT JOIN push p ON p.id = r.push_id WHERE r.id IN @ids ORDER BY r.id DESC"
-                    : $"SELECT {Columns} FROM recipient r WHERE r.id IN @ids ORDER BY r.id DESC", new { ids }).Select(r => r.Message()).ToList();
+                    ? $"SELECT {Columns}, p.title, p.alert FROM recipient r LEFT JOIN push p ON p.id = r.push_id WHERE r.id IN {SqlList.Of(ids)} ORDER BY r.id DESC"
+                    : $"SELECT {Columns} FROM recipient r WHERE r.id IN {SqlList.Of(ids)} ORDER BY r.id DESC").Select(r => r.Message()).ToList();
             return new FoundPage(rows, next, next is { } reached ? IdTimes.AtOrAfter(connection, reached) : null);
         }, cancellationToken);
     }

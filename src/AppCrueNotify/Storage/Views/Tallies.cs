@@ -12,23 +12,24 @@ internal sealed class Tallies(IDatabase database)
     /// <summary>How many messages are in each state now.</summary>
     public Task<IReadOnlyList<TallyNow>> NowAsync(IReadOnlyCollection<long>? sites, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<TallyNow>>(
-            connection => [.. connection.Query<(long Site, string State, long Count)>(
-                $"SELECT site_id, state, count FROM tally WHERE count <> 0 {In(sites)}", new { sites }).Select(r => new TallyNow(r.Site, RecipientStates.Parse(r.State), r.Count))],
+            connection => [.. connection.Query<(long Site, string State, decimal Count)>(
+                $"SELECT site_id, state, sum(count) FROM tally_all WHERE 1 = 1 {In(sites)} GROUP BY site_id, state HAVING sum(count) <> 0")
+                .Select(r => new TallyNow(r.Site, RecipientStates.Parse(r.State), (long)r.Count))],
             cancellationToken);
 
     /// <summary>The messages taken since an hour began, by hour and the state they have now.</summary>
     public Task<IReadOnlyList<TallyHour>> HoursAsync(IReadOnlyCollection<long>? sites, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<TallyHour>>(
-            connection => [.. connection.Query<(long Site, long Hour, string State, long Count)>(
-                $"SELECT site_id, hour, state, count FROM tally_hour WHERE hour >= @hour AND count <> 0 {In(sites)}", new { sites, hour = TallyRules.Hour(since) })
-                .Select(r => new TallyHour(r.Site, TallyRules.Start(r.Hour), RecipientStates.Parse(r.State), r.Count))],
+            connection => [.. connection.Query<(long Site, long Hour, string State, decimal Count)>(
+                $"SELECT site_id, hour, state, sum(count) FROM tally_hour_all WHERE hour >= @hour {In(sites)} GROUP BY hour, site_id, state HAVING sum(count) <> 0", new { hour = TallyRules.Hour(since) })
+                .Select(r => new TallyHour(r.Site, TallyRules.Start(r.Hour), RecipientStates.Parse(r.State), (long)r.Count))],
             cancellationToken);
 
     /// <summary>How long the messages taken since an hour began took until TwinPush had accepted them; buckets of <see cref="TallyRules"/>.</summary>
     public Task<IReadOnlyList<TallyDelay>> DelaysAsync(IReadOnlyCollection<long>? sites, DateTimeOffset since, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<TallyDelay>>(
             connection => [.. connection.Query<(long Site, long UpTo, decimal Count)>(
-                $"SELECT site_id, upto, sum(count) FROM tally_delay WHERE hour >= @hour {In(sites)} GROUP BY site_id, upto", new { sites, hour = TallyRules.Hour(since) })
+                $"SELECT site_id, upto, sum(count) FROM tally_delay_all WHERE hour >= @hour {In(sites)} GROUP BY site_id, upto", new { hour = TallyRules.Hour(since) })
                 .Select(r => new TallyDelay(r.Site, r.UpTo, (long)r.Count))],
             cancellationToken);
 
@@ -39,18 +40,13 @@ internal sealed class Tallies(IDatabase database)
             connection =>
             {
                 var time = waiting > OldestWalked
-                    ? connection.QuerySingleOrDefault<long?>("SELECT min(hour) * 3600000 FROM tally_hour WHERE site_id = @siteId AND state = 'waiting'", new { siteId })
+                    ? connection.QuerySingleOrDefault<long?>("SELECT min(hour) * 3600000 FROM tally_hour_all WHERE site_id = @siteId AND state = 'waiting' AND count > 0", new { siteId })
                     : connection.QuerySingleOrDefault<long?>(
                         "SELECT created_at FROM recipient WHERE id = (SELECT min(id) FROM recipient WHERE site_id = @siteId AND state = 'waiting')", new { siteId });
                 return time is { } found ? DateTimeOffset.FromUnixTimeMilliseconds(found) : (DateTimeOffset?)null;
             }, cancellationToken);
 
-    private static string In(IReadOnlyCollection<long>? sites) => sites switch
-    {
-        null => "",
-        { Count: 0 } => "AND 1 = 0",
-        _ => "AND site_id IN @sites",
-    };
+    private static string In(IReadOnlyCollection<long>? sites) => sites is null ? "" : $"AND site_id IN {SqlList.Of(sites)}";
 }
 
 /// <summary>How many messages of a site are in a state now.</summary>

@@ -14,7 +14,7 @@ internal sealed class TextJudge(string text)
     {
         foreach (var ids in pushes.Where(id => !_judged.ContainsKey(id)).Distinct().Chunk(Together).ToList())
         {
-            foreach (var (id, title, alert) in connection.Query<(long, string, string)>("SELECT id, title, alert FROM push WHERE id IN @ids", new { ids }))
+            foreach (var (id, title, alert) in connection.Query<(long, string, string)>($"SELECT id, title, alert FROM push WHERE id IN {SqlList.Of(ids)}"))
                 _judged[id] = Contains(title) || Contains(alert);
         }
     }

@@ -12,7 +12,7 @@ public sealed partial class ReasonCatalogueTests
     private static readonly string[] Sources =
     [
         "src/AppCrueNotify/Dispatch/OutcomeRules.cs", "src/AppCrueNotify/Dispatch/BatchSender.cs", "src/AppCrueNotify/Dispatch/SiteGate.cs", "src/AppCrueNotify/Dispatch/SiteDispatcher.cs",
-        "src/AppCrueNotify/Messages/Answer.cs", "src/AppCrueNotify/Receipts/ReceiptRules.cs", "src/AppCrueNotify/Receipts/ReceiptPoller.cs", "src/AppCrueNotify/Storage/Sqlite/SqliteReach.cs",
+        "src/AppCrueNotify/Messages/Answer.cs", "src/AppCrueNotify/Storage/Restored/RestoredHistory.cs", "src/AppCrueNotify/Receipts/ReceiptRules.cs", "src/AppCrueNotify/Receipts/ReceiptPoller.cs", "src/AppCrueNotify/Storage/Sqlite/SqliteReach.cs",
         "src/AppCrueNotify/Storage/Sqlite/SqliteDirectoryStore.cs", "src/AppCrueNotify/Storage/Sqlite/SqliteErasureStore.cs", "src/AppCrueNotify/Storage/Sqlite/SqliteSiteStore.cs",
         "src/AppCrueNotify/Storage/Sqlite/SqliteUpkeepStore.cs", "src/AppCrueNotify/Storage/Sqlite/IntakeRows.cs", "src/AppCrueNotify/Composition/Links/LinkWriter.cs",
         "src/AppCrueNotify/Storage/Views/MessageActions.cs", "src/TwinPush/Transport/FailureClassifier.cs",

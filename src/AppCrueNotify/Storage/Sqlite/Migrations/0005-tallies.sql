@@ -58,3 +58,8 @@ CREATE TABLE undo (
     PRIMARY KEY (action, recipient_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX undo_age ON undo (done_at);
+
+-- What pages ask, by the names that PostgreSQL has too: there the newest changes stand apart for a moment.
+CREATE VIEW tally_all AS SELECT site_id, state, count FROM tally;
+CREATE VIEW tally_hour_all AS SELECT hour, site_id, state, count FROM tally_hour;
+CREATE VIEW tally_delay_all AS SELECT hour, site_id, upto, count FROM tally_delay;
