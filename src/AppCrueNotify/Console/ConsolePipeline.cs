@@ -2,9 +2,12 @@ using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Login;
+using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Console.MyAccount;
+using AppCrueNotify.Console.Overview;
 using AppCrueNotify.Console.People;
 using AppCrueNotify.Console.Safety;
+using AppCrueNotify.Console.ToSettle;
 using Microsoft.AspNetCore.CookiePolicy;
 
 namespace AppCrueNotify.Console;
@@ -46,6 +49,11 @@ internal static class ConsolePipeline
         AccountActions.Map(routes);
         SecondFactorActions.Map(routes);
         PeopleActions.Map(routes);
+        OverviewHandler.Map(routes);
+        MessagesHandler.Map(routes);
+        MessageHandler.Map(routes);
+        SettleHandler.Map(routes);
+        SettleActions.Map(routes);
         ActivityHandler.Map(routes);
     }
 
