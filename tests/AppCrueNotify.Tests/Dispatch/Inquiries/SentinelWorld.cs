@@ -33,10 +33,10 @@ internal sealed class SentinelWorld : IAsyncDisposable
         Poll = TimeSpan.FromMilliseconds(10),
     };
 
-    public static async Task<SentinelWorld> StartAsync(Func<SentinelOptions, SentinelOptions>? change = null, string onUnknown = "resend", bool tested = true, bool token = true)
+    public static async Task<SentinelWorld> StartAsync(Func<SentinelOptions, SentinelOptions>? change = null, string onUnknown = "resend", bool tested = true, bool token = true, string window = "300ms")
     {
         var options = change?.Invoke(Options) ?? Options;
-        var settings = new (string Name, string Value)[] { ("window", "300ms"), ("on-unknown", onUnknown), ("max-requests-per-second", "1000"), ("delivery-speed", "instant") };
+        var settings = new (string Name, string Value)[] { ("window", window), ("on-unknown", onUnknown), ("max-requests-per-second", "1000"), ("delivery-speed", "instant") };
         var gateway = await GatewayFixture.StartAsync(o => o with { Sentinels = options }, new TwinPush.Simulator.SimulatorOptions { KeepRequestBodies = true }, settings);
         gateway.Simulator.State.RegisterPhones(Enumerable.Range(1, People).Select(i => $"est{i}"));
         var world = new SentinelWorld(gateway, gateway.Site with { ApiToken = token ? SimulatedApp.Demo.ApiToken : null });
