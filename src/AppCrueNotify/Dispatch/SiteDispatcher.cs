@@ -26,7 +26,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly SiteGate _gate;
     private readonly List<Task> _inFlight = [];
-    private TokenBucketRateLimiter? _pace;
+    private RateLimiter? _pace;
     private int _paceLimit;
     private SiteOutage? _shown;
 
@@ -166,14 +166,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         if (_pace is null || _paceLimit != site.Settings.MaxRequestsPerSecond)
         {
             _paceLimit = site.Settings.MaxRequestsPerSecond;
-            // A tenth of a second's worth may leave at once; the bucket refills evenly. The replaced limiter still serves who waits at it.
-            _pace = new(new()
-            {
-                TokenLimit = Math.Max(1, _paceLimit / 10),
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1) / _paceLimit,
-                QueueLimit = int.MaxValue,
-            });
+            // The replaced one still serves who waits at it.
+            _pace = _options.Pace(_paceLimit);
         }
 
         try

@@ -6,25 +6,18 @@ namespace AppCrueNotify.Storage.Postgres;
 /// <summary>Dispatch on PostgreSQL. Any node may find what another left open, once its lease ran out by the database's clock.</summary>
 internal sealed class PostgresDispatchStore(PostgresConnections connections, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
-    private const int Personal = 0;
-    private const int Bulk = 1;
-
     // A round's worth: the next look finds the rest.
     private const int OrphanLimit = 100;
 
+    private readonly PostgresPeek _peek = new(connections);
+
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        connections.ReadAsync<IReadOnlyList<DueRecipient>>(async (session, token) =>
-        {
-            var rows = await DueAsync(session, siteId, Personal, horizon, limit, token);
-            if (rows.Count < limit)
-                rows.AddRange(await DueAsync(session, siteId, Bulk, horizon, limit - rows.Count, token));
-            return rows;
-        }, cancellationToken);
+        _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
         connections.ReadAsync<DateTimeOffset?>(async (session, token) =>
         {
-            var next = await session.QueryTogetherAsync([NextDue(siteId, Personal, after), NextDue(siteId, Bulk, after)], r => r.Time(0), token);
+            var next = await session.QueryTogetherAsync([NextDue(siteId, PostgresPeek.Personal, after), NextDue(siteId, PostgresPeek.Bulk, after)], r => r.Time(0), token);
             var known = next.SelectMany(n => n).ToList();
             return known.Count == 0 ? null : known.Min();
         }, cancellationToken);
@@ -98,9 +91,6 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
     public static Task<List<DueRecipient>> RecipientsOfAsync(PostgresSession session, long attemptId, CancellationToken cancellationToken) =>
         session.QueryAsync(Sql.SelectAttemptRecipients, MapDue, [("@attempt", attemptId)], cancellationToken);
 
-    private static Task<List<DueRecipient>> DueAsync(PostgresSession session, long siteId, int priority, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        session.QueryAsync(Sql.SelectDue, MapDue, [("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit)], cancellationToken);
-
     private static (Sql, (string, object?)[]) NextDue(long siteId, int priority, DateTimeOffset after) =>
         (Sql.SelectNextDue, [("@site", siteId), ("@priority", priority), ("@after", after.Column())]);
 
@@ -156,7 +146,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         Sentinel = r.TextOrNull(5) is { } device ? new("", device) : null,
     };
 
-    private static DueRecipient MapDue(NpgsqlDataReader r) => new()
+    internal static DueRecipient MapDue(NpgsqlDataReader r) => new()
     {
         Id = r.GetInt64(0),
         PushId = r.GetInt64(1),
@@ -164,7 +154,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         UserId = r.GetInt64(3),
         DueAt = r.Time(4),
         ExpiresAt = r.Time(5),
-        Personal = r.GetInt32(6) == Personal,
+        Personal = r.GetInt32(6) == PostgresPeek.Personal,
         Tries = r.GetInt32(7),
         Unknowns = r.GetInt32(8),
         PackGroup = r.NumberOrNull(9),
