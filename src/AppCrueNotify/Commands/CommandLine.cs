@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AppCrueNotify.Hosting;
 using AppCrueNotify.Storage;
+using AppCrueNotify.Storage.Sqlite;
 
 namespace AppCrueNotify.Commands;
 
@@ -18,6 +19,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             SimulatorCommand.Create(),
             SiteCommand.Create(),
+            AdminCommand.Create(),
             ReachCommand.Create(),
             StatusCommand.Create(),
             TraceCommand.Create(),
@@ -28,6 +30,9 @@ internal static class CommandLine
             TestPushCommand.Create(),
             ComposeCommand.Create(),
             ReplayCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            ReleaseCommand.Create(),
         };
         DocumentedCommand.ShowExamples(root);
         return root;
@@ -39,8 +44,8 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See '{FullName(parsed.CommandResult.Command)} --help'.");
+                await System.Console.Error.WriteLineAsync(error.Message);
+            await System.Console.Error.WriteLineAsync($"See '{FullName(parsed.CommandResult.Command)} --help'.");
             return ExitCode.WrongUsage;
         }
 
@@ -50,22 +55,22 @@ internal static class CommandLine
         }
         catch (UsageException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await System.Console.Error.WriteLineAsync(e.Message);
             return ExitCode.WrongUsage;
         }
-        catch (Exception e) when (e is GatewayStartException or StoreUnavailableException or CommandFailedException)
+        catch (Exception e) when (e is GatewayStartException or StoreUnavailableException or CommandFailedException or BackupException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await System.Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            await System.Console.Error.WriteLineAsync("Stopped before it was done.");
             return ExitCode.Failed;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"A mistake of the program, please report it: {e}");
+            await System.Console.Error.WriteLineAsync($"A mistake of the program, please report it: {e}");
             return ExitCode.Failed;
         }
     }

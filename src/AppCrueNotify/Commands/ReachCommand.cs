@@ -13,26 +13,26 @@ internal static class ReachCommand
     {
         var name = new Option<string?>("--site") { Description = "The site. Default: all.", HelpName = "NAME" };
         var csv = new Option<bool>("--csv") { Description = "Prints comma-separated values with a header line." };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "reach",
             $"Shows how many aliases have the app, and which share of the last {Days} days' messages reached nobody because the app is missing.",
             "appcrue-notify reach",
             "appcrue-notify reach --site campus --csv")
-        { name, csv, data };
+        { name, csv, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var sites = parsed.GetValue(name) is { } one
                 ? [await store.SiteAsync(one, cancellation)]
                 : (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
             var reach = (await store.Get<IDirectoryStore>().ReachAsync(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(Days), cancellation)).ToDictionary(r => r.SiteId);
             if (parsed.GetValue(csv))
-                await Console.Out.WriteLineAsync("site,known_aliases,active_aliases,listed_at,recipients,unreachable,unreachable_share");
+                await System.Console.Out.WriteLineAsync("site,known_aliases,active_aliases,listed_at,recipients,unreachable,unreachable_share");
             foreach (var (site, _) in sites)
             {
                 var figures = reach.GetValueOrDefault(site.Id) ?? new(site.Id, 0, 0, null, 0, 0);
-                await Console.Out.WriteLineAsync(parsed.GetValue(csv) ? Row(site.Name, figures) : Sentence(site.Name, figures, site.ApiToken is not null));
+                await System.Console.Out.WriteLineAsync(parsed.GetValue(csv) ? Row(site.Name, figures) : Sentence(site.Name, figures, site.ApiToken is not null));
             }
 
             return ExitCode.Done;

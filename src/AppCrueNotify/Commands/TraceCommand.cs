@@ -22,13 +22,13 @@ internal static class TraceCommand
                 result.AddError("--limit takes a number from 1 to 1000.");
         });
         var json = SharedOptions.Json();
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "trace",
             "Tells the life of a message, or of a user's messages, newest first: what was shown, each attempt, what comes next and why.",
             "appcrue-notify trace --site campus --user 6004",
             "appcrue-notify trace --site campus --key n:17025:6004 --json")
-        { name, key, user, limit, json, data };
+        { name, key, user, limit, json, storage };
         command.Validators.Add(result =>
         {
             if (result.GetResult(key) is null == result.GetResult(user) is null)
@@ -36,7 +36,7 @@ internal static class TraceCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var reports = store.Get<IReportStore>();
             var messages = parsed.GetValue(key) is { } wanted
@@ -45,7 +45,7 @@ internal static class TraceCommand
             var now = TimeProvider.System.GetUtcNow();
             var report = new TraceReport(site.Name, now, [.. messages.Select(m => Entry(m, site, now))]);
             if (parsed.GetValue(json))
-                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.TraceReport));
+                await System.Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.TraceReport));
             else
                 await PrintAsync(report);
             return messages.Count > 0 ? ExitCode.Done : throw Nothing(parsed.GetValue(key), parsed.GetValue(user));
@@ -77,9 +77,9 @@ internal static class TraceCommand
     private static async Task PrintAsync(TraceReport report)
     {
         if (report.Messages.Count > 0)
-            await Console.Out.WriteLineAsync($"Times are this machine's ({LocalTime.Zone(report.At)}).");
+            await System.Console.Out.WriteLineAsync($"Times are this machine's ({LocalTime.Zone(report.At)}).");
         foreach (var line in report.Messages.SelectMany(entry => TraceText.Lines(entry).Prepend("")))
-            await Console.Out.WriteLineAsync(line);
+            await System.Console.Out.WriteLineAsync(line);
     }
 
     private static CommandFailedException Nothing(string? key, long? user) => new(

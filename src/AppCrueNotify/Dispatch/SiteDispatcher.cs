@@ -18,17 +18,21 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private readonly SiteDirectory _sites;
     private readonly IDispatchStore _store;
     private readonly BatchSender _sender;
+    private readonly SentinelGuard _guard;
+    private readonly ISiteGateStore _gates;
     private readonly WorkSignal _signal;
     private readonly DispatchOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SiteGate _gate;
     private readonly List<Task> _inFlight = [];
-    private TokenBucketRateLimiter? _pace;
+    private RateLimiter? _pace;
     private int _paceLimit;
+    private SiteOutage? _shown;
 
-    public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
+    public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, ISiteGateStore gates, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
     {
+        (_guard, _gates) = (guard, gates);
         (_siteId, _sites, _store, _sender, _signal, _options, _time, _logger) = (siteId, sites, store, sender, signal, options, time, logger);
         _gate = new(options, time);
     }
@@ -40,6 +44,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     {
         try
         {
+            // This gate knows of no outage yet; what another process showed is history.
+            await _gates.SaveAsync(_siteId, null, _time.GetUtcNow(), stopping);
             while (!stopping.IsCancellationRequested && await _sites.FindAsync(_siteId, stopping) is { } site)
             {
                 var lookAgain = await RoundAsync(site, stopping, abort);
@@ -76,7 +82,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         if (due.Count == 0)
             return await NextDueAsync(now, stopping);
         var pushes = await _store.PushesAsync(due.Select(r => r.PushId).ToHashSet(), stopping);
-        var limits = new PackLimits(_options.BatchSize, _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);
+        var sentinel = await _guard.OfAsync(site, stopping);
+        var limits = new PackLimits(_options.BatchSize - (sentinel is null ? 0 : 1), _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);
         var ready = Packer.Pack(due, r => NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]), limits, now);
         if (ready.Count == 0)
             return Earliest(due.Select(r => r.DueAt).Where(d => d > now), now + _options.Poll);
@@ -91,7 +98,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
             return now + LookUpPoll;
 
         // Commit point 1 (see BatchSender): only as much is claimed as may leave now, so that what arrives meanwhile can still go first.
-        var claims = await _store.ClaimAsync(_siteId, [.. leaving.Select(ToClaim)], now, now + _options.Lease, stopping);
+        var claims = await _store.ClaimAsync(_siteId, [.. leaving.Select(b => ToClaim(b, sentinel))], now, now + _options.Lease, stopping);
         foreach (var claim in claims)
             _inFlight.Add(CarryAsync(site, claim, pushes, stopping, abort));
         if (aside.Awaited.Count > 0)
@@ -111,6 +118,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
 
             var answer = await _sender.SendAsync(site, claim, pushes, _gate, abort);
             await RememberAsync(site, answer, abort);
+            await ShowAsync(site, abort);
         }
         catch (Exception e)
         {
@@ -120,6 +128,23 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         finally
         {
             _signal.Raise(_siteId);
+        }
+    }
+
+    /// <summary>Lets people see whether the site's TwinPush answers. That they cannot is no reason to stop.</summary>
+    private async Task ShowAsync(Site site, CancellationToken cancellationToken)
+    {
+        var outage = _gate.Outage;
+        if (outage is null && _shown is null)
+            return;
+        try
+        {
+            await _gates.SaveAsync(_siteId, outage, _time.GetUtcNow(), cancellationToken);
+            _shown = outage;
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.NotShown(_logger, site.Name, e.Message);
         }
     }
 
@@ -141,14 +166,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         if (_pace is null || _paceLimit != site.Settings.MaxRequestsPerSecond)
         {
             _paceLimit = site.Settings.MaxRequestsPerSecond;
-            // A tenth of a second's worth may leave at once; the bucket refills evenly. The replaced limiter still serves who waits at it.
-            _pace = new(new()
-            {
-                TokenLimit = Math.Max(1, _paceLimit / 10),
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1) / _paceLimit,
-                QueueLimit = int.MaxValue,
-            });
+            // The replaced one still serves who waits at it.
+            _pace = _options.Pace(_paceLimit);
         }
 
         try
@@ -168,7 +187,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private static List<PackedBatch> Without(List<PackedBatch> batches, IReadOnlySet<long> recipients) =>
         recipients.Count == 0 ? batches : [.. batches.Select(b => b with { Recipients = [.. b.Recipients.Where(r => !recipients.Contains(r.Id))] }).Where(b => b.Recipients.Count > 0)];
 
-    private static BatchToClaim ToClaim(PackedBatch batch) => new(batch.Kind, AttemptTag.Create(), batch.Recipients);
+    private BatchToClaim ToClaim(PackedBatch batch, SentinelDevice? sentinel) => new(batch.Kind, AttemptTag.Create(), batch.Recipients) { Sentinel = _guard.With(sentinel, batch.Recipients) };
 
     private static TimeSpan Shorter(TimeSpan wait, TimeSpan most) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < most ? wait : most;
 
@@ -181,6 +200,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
 
         [LoggerMessage(212, LogLevel.Information, "Site {Site} works again and is no longer paused.")]
         public static partial void Resumed(ILogger logger, string site);
+
+        [LoggerMessage(214, LogLevel.Warning, "How TwinPush stands for site {Site} could not be written: {Reason}")]
+        public static partial void NotShown(ILogger logger, string site, string reason);
 
         [LoggerMessage(213, LogLevel.Error, "Attempt {Attempt} of site {Site} stays open; the next start of the gateway settles it.")]
         public static partial void AttemptLeftOpen(ILogger logger, long attempt, string site, Exception exception);

@@ -1,9 +1,11 @@
+using AppCrueNotify.Console;
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
 using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
 using AppCrueNotify.Receipts;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Hosting;
@@ -19,7 +21,9 @@ internal sealed record GatewayOptions
     public MoodleOptions Moodle { get; init; } = new();
     public MetricsOptions Metrics { get; init; } = new();
     public DispatchOptions Dispatch { get; init; } = new();
+    public SentinelOptions Sentinels { get; init; } = new();
     public ReceiptsOptions Receipts { get; init; } = new();
+    public ConsoleOptions Console { get; init; } = new();
     public LogForm LogForm { get; init; } = LogForm.Text;
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

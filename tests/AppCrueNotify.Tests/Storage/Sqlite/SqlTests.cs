@@ -23,6 +23,7 @@ public sealed partial class SqlTests : IAsyncDisposable
         ["select-abandoned-directories"] = "as many rows as sites",
         ["select-receipt-states"] = "as many rows as sites, a person asks",
         ["select-ready-erasures"] = "erasures that wait for a request under way: a handful",
+        ["count-inquiries"] = "lost answers that are being looked up: a handful, a person asks",
         ["select-connections"] = "as many rows as sites, a person asks",
         ["select-backlog"] = "walks the part of an index that its limit allows, and its own one row",
         ["delete-attempts-before"] = "the oldest attempts, bounded by its limit",
@@ -78,8 +79,23 @@ public sealed partial class SqlTests : IAsyncDisposable
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Bringing_the_next_of_a_user_to_the_front_reads_one_entry_of_an_index()
+    {
+        using var connection = new SqliteConnection($"Data Source={_world.Options.DatabaseFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN SELECT min(id) FROM recipient WHERE site_id = 1 AND user_id = 2 AND state = 'waiting' AND behind = 1";
+        using var reader = command.ExecuteReader();
+        Assert.True(reader.Read());
+        Assert.Contains("INDEX recipient_behind (site_id=? AND user_id=?)", reader.GetString(3), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("select-next-due", "recipient_due")]
+    [InlineData("select-due-groups", "recipient_group")]
+    [InlineData("put-behind", "recipient_ahead")]
+    [InlineData("hurry-ahead", "recipient_ahead")]
     [InlineData("expire-waiting", "recipient_expiry")]
     [InlineData("select-known-keys", "recipient_key")]
     [InlineData("insert-recipients", "push_content")]
@@ -97,6 +113,8 @@ public sealed partial class SqlTests : IAsyncDisposable
     [InlineData("schedule-receipts", "receipt_new")]
     [InlineData("claim-receipts", "receipt_due")]
     [InlineData("select-receipt-recipients", "recipient_attempt")]
+    [InlineData("select-due-inquiries", "inquiry_due")]
+    [InlineData("select-newest-accepted", "attempt_sentinel")]
     public void A_statement_uses_its_index(string name, string index)
     {
         var plan = Plan(Statements.Single(s => s.Name == name));

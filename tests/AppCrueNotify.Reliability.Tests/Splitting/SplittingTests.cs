@@ -3,11 +3,11 @@ using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 
-namespace AppCrueNotify.Reliability.Tests.Halving;
+namespace AppCrueNotify.Reliability.Tests.Splitting;
 
 /// <summary>T15: bad entries in a batch of a thousand fail alone, for few more requests.</summary>
 [Trait("Category", "Slow")]
-public sealed class HalvingTests
+public sealed class SplittingTests
 {
     private const int Recipients = 1000;
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
@@ -27,6 +27,22 @@ public sealed class HalvingTests
         { 50, true, 489 },
         { 50, false, 489 },
     };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void No_placement_costs_more_than_the_bound(int bad, bool onePush, int most)
+    {
+        var worst = new WorstCase(bad);
+        var extra = worst.Requests(Recipients, bad);
+        Assert.True(extra <= most, $"{extra} extra requests, at most {most}");
+        // The arithmetic speaks of the program: sent to the places it calls worst, the packer makes exactly that many requests.
+        var places = worst.Places(Recipients, bad, 1).Select(i => (long)i).ToHashSet();
+        Assert.Equal(bad, places.Count);
+        var (failed, requests) = Send(places, onePush);
+        Assert.True(places.SetEquals(failed));
+        Assert.Equal(extra, requests - 1);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{bad} bad at the worst places: {extra} extra requests of {most}");
+    }
 
     [Theory]
     [MemberData(nameof(Table))]
@@ -74,7 +90,7 @@ public sealed class HalvingTests
             {
                 left.Remove(id);
                 if (change is RecipientChange.Requeue again)
-                    waiting[id] = waiting[id] with { PackGroup = again.PackGroup, DueAt = again.DueAt };
+                    waiting[id] = waiting[id] with { PackGroup = again.PackGroup ?? waiting[id].PackGroup, DueAt = again.DueAt };
                 else
                     waiting.Remove(id);
                 if (change is RecipientChange.Settle { State: RecipientState.Failed })
@@ -83,7 +99,7 @@ public sealed class HalvingTests
         }
     }
 
-    private static DueRecipient Due(long id, long push) => new()
+    internal static DueRecipient Due(long id, long push) => new()
     {
         Id = id,
         PushId = push,

@@ -1,0 +1,23 @@
+namespace AppCrueNotify.Storage.Shared;
+
+/// <summary>Statements whose text both databases understand, run through <see cref="IDatabase"/>: the text of <c>Statements/NAME.sql</c> beside this file.</summary>
+internal static class SharedSql
+{
+    private const string Folder = "AppCrueNotify.Storage.Shared.Statements.";
+
+    public static string SelectSentinels { get; } = Text("select-sentinels");
+    public static string UpsertSentinel { get; } = Text("upsert-sentinel");
+    public static string ChangeSentinel { get; } = Text("change-sentinel");
+    public static string TrustSentinel { get; } = Text("trust-sentinel");
+    public static string SelectGates { get; } = Text("select-gates");
+    public static string UpsertGate { get; } = Text("upsert-gate");
+    public static string DeleteGate { get; } = Text("delete-gate");
+
+    private static string Text(string name)
+    {
+        using var stream = typeof(SharedSql).Assembly.GetManifestResourceStream($"{Folder}{name}.sql")
+            ?? throw new InvalidOperationException($"The statement '{name}' is not in the program.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
