@@ -4,7 +4,7 @@ using TwinPush.Simulator;
 namespace AppCrueNotify.Reliability.Tests.Running;
 
 /// <summary>Compares what TwinPush saw with what the gateway wrote down.</summary>
-internal static class History
+internal static class Ledger
 {
     /// <summary>Every acknowledged message is there and at an end; every request bears the tag of a recorded attempt; every repeat belongs to a recorded unknown, and is the only one.</summary>
     /// <returns>Figures for the test's output.</returns>
