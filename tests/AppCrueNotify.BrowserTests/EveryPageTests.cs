@@ -10,6 +10,17 @@ public sealed class EveryPageTests(Chromium chromium)
     /// <summary>The pages. Who adds one adds a line here: its picture's name, its address, and what the world needs for it.</summary>
     private static readonly IReadOnlyList<PageToSee> Pages =
     [
+        new("overview-empty", _ => "/"),
+        new("messages-empty", _ => "/messages"),
+        new("settle-empty", _ => "/settle"),
+        new("overview", _ => "/", MessagePages.FillAsync),
+        new("messages", _ => "/messages"),
+        new("messages-none", _ => "/messages?user=123456"),
+        new("message-failed", w => MessagePages.Address(w, "failed")),
+        new("message-waiting", w => MessagePages.Address(w, "hostile")),
+        new("message-sent", w => MessagePages.Address(w, "sent")),
+        new("settle", _ => "/settle"),
+        new("settle-failed", w => $"/settle?site={w.Campus.Id}&state=failed"),
         new("activity-empty", _ => "/activity"),
         new("not-found", _ => "/nowhere"),
         new("activity", _ => "/activity", ActivityPages.FillAsync),

@@ -29,6 +29,8 @@ internal sealed partial class BatchSender(
         var answer = await gate.SendAsync(token => metrics.TimeAsync(site.Name, t => PostAsync(site, claim, pushes, t), token), abort);
         metrics.Answered(site.Name, answer, claim.Recipients.Count);
         var completion = Decide(claim, answer, site.Settings.OnUnknown);
+        if (answer.RepeatPossible && completion.LookAt is null)
+            metrics.Repeated(site.Name, completion.Changes.OfType<RecipientChange.Requeue>().Sum(c => c.Ids?.Count ?? claim.Recipients.Count));
         // Before the recipients wait again, so that they leave without it.
         await guard.NoteAsync(site, claim, answer, abort);
 

@@ -24,7 +24,7 @@ public sealed class LayeringTests
         ["Sentinels"] = ["Messages", "Sites", "Storage", "TwinPush"],
         ["Dispatch"] = ["Messages", "Sentinels", "Sites", "Storage", "TwinPush"],
         ["Receipts"] = ["Messages", "Sites", "Storage", "TwinPush"],
-        ["Console"] = ["Composition", "Messages", "Problems", "Sites", "Storage"],
+        ["Console"] = ["Composition", "Messages", "Problems", "Sites", "Storage", "TwinPush"],
         ["Health"] = ["Messages", "Problems", "Sites", "Storage"],
         ["Metrics"] = ["Messages", "Sites", "Storage"],
         ["Logging"] = ["Storage"],

@@ -20,6 +20,10 @@ internal static class Navigation
 {
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
+        new("/", "Nav.Overview", "overview", new(ConsoleRole.Viewer)),
+        new("/messages", "Nav.Messages", "messages", new(ConsoleRole.Viewer)),
+        new("/settle", "Nav.Settle", "settle", new(ConsoleRole.Viewer)),
+        new("/people", "Nav.People", "people", new(ConsoleRole.Admin, EverySite: true)),
         new("/activity", "Nav.Activity", "activity", new(ConsoleRole.Viewer)),
     ];
 }
