@@ -1,4 +1,6 @@
 using System.Text.Json;
+using AppCrueNotify.Reliability.Tests.Histories;
+using Microsoft.Data.Sqlite;
 using TwinPush.Simulator;
 
 namespace AppCrueNotify.Reliability.Tests.Running;
@@ -6,28 +8,38 @@ namespace AppCrueNotify.Reliability.Tests.Running;
 /// <summary>Compares what TwinPush saw with what the gateway wrote down.</summary>
 internal static class Ledger
 {
-    /// <summary>Every acknowledged message is there and at an end; every request bears the tag of a recorded attempt; every repeat belongs to a recorded unknown, and is the only one.</summary>
+    /// <summary>The whole history check (<see cref="HistoryCheck"/>) over a data directory with one site.</summary>
     /// <returns>Figures for the test's output.</returns>
     public static string AssertTrue(string directory, IReadOnlyCollection<string> acknowledged, TwinPushSimulator simulator)
     {
-        Assert.Empty(acknowledged.Except(OpenStore.Query(directory, "SELECT key FROM recipient")));
-        Assert.Empty(OpenStore.Query(directory, "SELECT key || ' ' || state FROM recipient WHERE state NOT IN ('sent', 'received', 'opened', 'held', 'undeliverable', 'failed', 'expired', 'cancelled') LIMIT 5"));
+        var posts = simulator.State.Requests.OldestFirst.Where(r => r.Operation == "create").Select(Post).ToList();
+        var run = Stored(directory, acknowledged) with { Posts = posts };
+        var violations = HistoryCheck.Violations(run);
+        Assert.True(violations.Count == 0, $"{violations.Count} violations: {string.Join("; ", violations.Take(10))}");
 
-        var seen = simulator.State.Requests.OldestFirst.Where(r => r.Operation == "create").Select(r => JsonDocument.Parse(r.Body!).RootElement).ToList();
-        var tags = seen.Select(r => r.GetProperty("tags")[0].GetString()!).ToList();
-        Assert.Equal(tags.Count, tags.Distinct().Count());
-        Assert.Empty(tags.Except(OpenStore.Query(directory, "SELECT tag FROM attempt WHERE posting_at IS NOT NULL")));
+        // Each message has a user of its own: an alias that was named twice was sent twice.
+        var repeated = posts.SelectMany(p => p.Aliases).CountBy(a => a).Count(a => a.Value > 1);
+        return $"{acknowledged.Count} acknowledged, 0 lost, {posts.Count} requests, {repeated} messages repeated, each after a recorded unknown outcome";
+    }
 
-        var named = seen.SelectMany(Aliases).GroupBy(a => a, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count());
-        var twice = named.Where(n => n.Value > 1).Select(n => n.Key).ToList();
-        Assert.Empty(twice.Except(OpenStore.Query(directory, "SELECT alias FROM recipient WHERE unknowns > 0 OR state = 'held'")));
-        Assert.All(named, n => Assert.InRange(n.Value, 1, 2));
-        Assert.Empty(OpenStore.Query(directory, "SELECT alias FROM recipient WHERE state = 'sent'").Except(named.Keys));
-        return $"{acknowledged.Count} acknowledged, 0 lost, {seen.Count} requests, {twice.Count} messages repeated, each after a recorded unknown outcome";
+    /// <summary>What a data directory with one site tells, without what TwinPush saw.</summary>
+    public static RunHistory Stored(string directory, IReadOnlyCollection<string> acknowledged)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(directory, "appcrue-notify.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        connection.Open();
+        var (messages, attempts) = StoredHistory.Read(connection);
+        var site = messages.Count == 0 ? 1 : messages[0].Key.Site;
+        return new() { Acknowledged = [.. acknowledged.Select(key => new MessageKey(site, key))], Messages = messages, Attempts = attempts, Posts = [] };
+    }
+
+    private static SeenPost Post(TwinPush.Simulator.Requests.SeenRequest request)
+    {
+        using var body = JsonDocument.Parse(request.Body!);
+        return new(body.RootElement.GetProperty("tags")[0].GetString()!, [.. Aliases(body.RootElement)], request.NotificationId is not null);
     }
 
     /// <summary>The aliases that a request names.</summary>
-    public static IEnumerable<string> Aliases(JsonElement request) => request.TryGetProperty("devices_aliases", out var list)
+    private static IEnumerable<string> Aliases(JsonElement request) => request.TryGetProperty("devices_aliases", out var list)
         ? list.EnumerateArray().Select(a => a.GetString()!)
         : request.GetProperty("multiple_alias").EnumerateObject().Select(p => p.Name);
 }
