@@ -71,6 +71,7 @@ internal static class StorageServices
         .AddSingleton<IDatabase, PostgresSharedDatabase>()
         .AddSingleton<IIntakeStore, PostgresIntakeStore>()
         .AddSingleton<IDispatchStore, PostgresDispatchStore>()
+        .AddSingleton<IInquiryStore, PostgresInquiryStore>()
         .AddSingleton<IDirectoryStore, PostgresDirectoryStore>()
         .AddSingleton<IReceiptStore, PostgresReceiptStore>()
         .AddSingleton<ISiteStore, PostgresSiteStore>()

@@ -70,7 +70,7 @@ public sealed class KillTests
         control.Ask(harm, calls, at);
         for (var i = 0; await load.PostAsync($"lone{i}", 1, Cancellation) is not null; i++)
             await WaitAsync(() => gateway.Ended, TimeSpan.FromMilliseconds(100));
-        await gateway.EndedAsync(Cancellation);
+        Assert.True(await gateway.EndsAsync(Cancellation), "The kill did not come.");
         Assert.Equal(1, control.Struck);
     }
 

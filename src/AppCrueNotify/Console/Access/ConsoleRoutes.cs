@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using Microsoft.AspNetCore.Antiforgery;
@@ -48,6 +49,7 @@ internal sealed class ConsoleRoutes(IEndpointRouteBuilder routes)
         var access = signedIn.Principal is { } user ? ConsoleAccess.Of(user) : null;
         if (signedIn.Principal is not null)
             http.User = signedIn.Principal;
+        Languages.Apply(http);
         var sites = access is null ? [] : await OpenSitesAsync(http, access);
         // Also a refusal is a page with the reader's name on it.
         http.Features.Set(new ConsoleRequest(http, access, sites));

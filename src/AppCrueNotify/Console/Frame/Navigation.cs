@@ -23,6 +23,7 @@ internal static class Navigation
         new("/", "Nav.Overview", "overview", new(ConsoleRole.Viewer)),
         new("/messages", "Nav.Messages", "messages", new(ConsoleRole.Viewer)),
         new("/settle", "Nav.Settle", "settle", new(ConsoleRole.Viewer)),
+        new("/people", "Nav.People", "people", new(ConsoleRole.Admin, EverySite: true)),
         new("/activity", "Nav.Activity", "activity", new(ConsoleRole.Viewer)),
     ];
 }

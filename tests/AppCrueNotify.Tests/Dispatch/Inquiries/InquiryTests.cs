@@ -222,7 +222,8 @@ public sealed class InquiryTests
         await using var world = await SentinelWorld.StartAsync();
         var sentinel = await world.SentinelAsync();
         world.Gateway.Simulator.State.RemoveDevice(sentinel.DeviceId!);
-        world.Fault(FaultKind.Status, "create", count: 1, status: 422, type: "DeviceAliasNotFound", message: $"Aliases not found: {sentinel.Alias}");
+        var body = $$$"""{"errors":{"type":"DeviceAliasNotFound","message":"m","device_aliases":["{{{sentinel.Alias}}}"]}}""";
+        world.Gateway.Simulator.State.AddFault(new() { Kind = FaultKind.Status, Operation = "create", Count = 1, Status = 404, Body = body });
         await world.TakeAsync();
         await world.Gateway.DrainAsync();
         Assert.Equal(30, (await world.Gateway.CountsAsync())["sent"]);
