@@ -1,3 +1,4 @@
+using AppCrueNotify.Doctor;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 
@@ -19,6 +20,7 @@ internal sealed class CommandStore : IAsyncDisposable
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddStorage(options, (_, _) => { })
+            .AddDoctor()
             .BuildServiceProvider());
     }
 

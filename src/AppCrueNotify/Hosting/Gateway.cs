@@ -1,6 +1,7 @@
 using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
 using AppCrueNotify.Dispatch;
+using AppCrueNotify.Doctor;
 using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
@@ -111,6 +112,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
             .AddReceipts(options.Receipts)
+            .AddDoctor()
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()
