@@ -15,9 +15,9 @@ Measurement[] all =
 var table = new ResultTable();
 foreach (var measurement in all.Where(m => m.Name.Contains(wanted, StringComparison.OrdinalIgnoreCase)))
 {
-    Console.Error.WriteLine($"Measuring: {measurement.Name}");
+    System.Console.Error.WriteLine($"Measuring: {measurement.Name}");
     table.Add(measurement, await measurement.RunAsync(CancellationToken.None));
 }
 
-Console.WriteLine(table.Text());
+System.Console.WriteLine(table.Text());
 return table.AllReached ? 0 : 1;

@@ -23,7 +23,7 @@ internal static class CancelCommand
             await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
             var found = (await store.SiteAsync(parsed.GetRequiredValue(site), cancellation)).Site;
             var count = await store.Get<IOperatorStore>().CancelAsync(found.Id, chosen, TimeProvider.System.GetUtcNow(), cancellation);
-            await Console.Out.WriteLineAsync($"{count} waiting messages of site '{found.Name}' were cancelled.");
+            await System.Console.Out.WriteLineAsync($"{count} waiting messages of site '{found.Name}' were cancelled.");
             return ExitCode.Done;
         });
         return command;

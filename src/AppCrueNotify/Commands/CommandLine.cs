@@ -39,8 +39,8 @@ internal static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See '{FullName(parsed.CommandResult.Command)} --help'.");
+                await System.Console.Error.WriteLineAsync(error.Message);
+            await System.Console.Error.WriteLineAsync($"See '{FullName(parsed.CommandResult.Command)} --help'.");
             return ExitCode.WrongUsage;
         }
 
@@ -50,22 +50,22 @@ internal static class CommandLine
         }
         catch (UsageException e)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await System.Console.Error.WriteLineAsync(e.Message);
             return ExitCode.WrongUsage;
         }
         catch (Exception e) when (e is GatewayStartException or StoreUnavailableException or CommandFailedException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await System.Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            await System.Console.Error.WriteLineAsync("Stopped before it was done.");
             return ExitCode.Failed;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync($"A mistake of the program, please report it: {e}");
+            await System.Console.Error.WriteLineAsync($"A mistake of the program, please report it: {e}");
             return ExitCode.Failed;
         }
     }

@@ -50,14 +50,14 @@ internal static class ComposeCommand
         // Ids of short links depend on the installation's key: here they only have their length in common with the real ones.
         var composer = new Composer(new byte[KeyBytes]);
         var code = ExitCode.Done;
-        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+        await using var output = new StreamWriter(System.Console.OpenStandardOutput(), new UTF8Encoding(false));
         await foreach (var line in JsonLines.ReadAsync(stream, cancellationToken))
         {
             var (key, message, error) = Read(line.Text);
             if (message is null)
             {
                 await output.FlushAsync(cancellationToken);
-                await Console.Error.WriteLineAsync($"line {line.Number}{(key is null ? "" : $" (key {key})")}: {error}");
+                await System.Console.Error.WriteLineAsync($"line {line.Number}{(key is null ? "" : $" (key {key})")}: {error}");
                 code = ExitCode.Failed;
                 continue;
             }

@@ -37,11 +37,11 @@ internal static class DemoCommand
     {
         await using var world = await DemoWorld.StartAsync(options, cancellationToken);
         var result = await Progress.ShowAsync("Posting the messages", progress => new DemoRun(world, TimeProvider.System).RunAsync(progress, cancellationToken));
-        await PrintAsync(Console.Out, [.. DemoText.Phones(result, world, links: !options.Once), .. DemoText.Summary(result)]);
-        await PrintAsync(Console.Error, DemoText.Failures(result));
+        await PrintAsync(System.Console.Out, [.. DemoText.Phones(result, world, links: !options.Once), .. DemoText.Summary(result)]);
+        await PrintAsync(System.Console.Error, DemoText.Failures(result));
         if (!options.Once)
         {
-            await PrintAsync(Console.Out, DemoText.Invitation(world, result.Arrivals.ByAlias.Keys.First()).Prepend(""));
+            await PrintAsync(System.Console.Out, DemoText.Invitation(world, result.Arrivals.ByAlias.Keys.First()).Prepend(""));
             await world.Gateway.WaitForShutdownAsync(cancellationToken);
         }
 

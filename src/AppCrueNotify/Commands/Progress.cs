@@ -12,10 +12,10 @@ internal sealed class Progress
     /// <summary>Does the work with a moving sign on the terminal.</summary>
     public static async Task<T> ShowAsync<T>(string first, Func<Progress, Task<T>> work)
     {
-        if (Console.IsOutputRedirected || Console.IsErrorRedirected)
+        if (System.Console.IsOutputRedirected || System.Console.IsErrorRedirected)
             return await work(new(null));
         // On the error stream: standard output has results only.
-        var terminal = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+        var terminal = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(System.Console.Error) });
         return await terminal.Status().StartAsync(Markup.Escape(first), context => work(new(context)));
     }
 

@@ -28,11 +28,11 @@ internal static class ReachCommand
                 : (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
             var reach = (await store.Get<IDirectoryStore>().ReachAsync(TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(Days), cancellation)).ToDictionary(r => r.SiteId);
             if (parsed.GetValue(csv))
-                await Console.Out.WriteLineAsync("site,known_aliases,active_aliases,listed_at,recipients,unreachable,unreachable_share");
+                await System.Console.Out.WriteLineAsync("site,known_aliases,active_aliases,listed_at,recipients,unreachable,unreachable_share");
             foreach (var (site, _) in sites)
             {
                 var figures = reach.GetValueOrDefault(site.Id) ?? new(site.Id, 0, 0, null, 0, 0);
-                await Console.Out.WriteLineAsync(parsed.GetValue(csv) ? Row(site.Name, figures) : Sentence(site.Name, figures, site.ApiToken is not null));
+                await System.Console.Out.WriteLineAsync(parsed.GetValue(csv) ? Row(site.Name, figures) : Sentence(site.Name, figures, site.ApiToken is not null));
             }
 
             return ExitCode.Done;

@@ -30,7 +30,7 @@ internal static class RecallCommand
                 throw new CommandFailedException($"The notification carried {sent.Recipients} messages; all of them would be taken back. Say --yes to do it.");
             await DeleteAsync(found, sent, cancellation);
             var count = await store.Get<IOperatorStore>().RecalledAsync(sent.AttemptId, TimeProvider.System.GetUtcNow(), cancellation);
-            await Console.Out.WriteLineAsync($"TwinPush deleted notification {sent.NotificationId}; {count} messages were recalled.");
+            await System.Console.Out.WriteLineAsync($"TwinPush deleted notification {sent.NotificationId}; {count} messages were recalled.");
             return ExitCode.Done;
         });
         return command;
@@ -46,7 +46,7 @@ internal static class RecallCommand
         catch (TwinPushException e) when (e.Kind == FailureKind.NotFound)
         {
             // Deleted before, perhaps by a recall that died before it could be recorded: there is nothing left to take back.
-            await Console.Error.WriteLineAsync($"TwinPush no longer has notification {sent.NotificationId}.");
+            await System.Console.Error.WriteLineAsync($"TwinPush no longer has notification {sent.NotificationId}.");
         }
         catch (TwinPushException e)
         {

@@ -48,14 +48,14 @@ internal static class ReplayCommand
     {
         var bad = report.Results.Where(r => r.Status is "rejected" or ReplayReport.Failed).ToList();
         foreach (var result in bad.Take(ErrorsShown))
-            await Console.Error.WriteLineAsync($"line {result.Line}{(result.Key is null ? "" : $" (key {result.Key})")}: {result.Status}: {result.Reason}");
+            await System.Console.Error.WriteLineAsync($"line {result.Line}{(result.Key is null ? "" : $" (key {result.Key})")}: {result.Status}: {result.Reason}");
         if (bad.Count > ErrorsShown)
-            await Console.Error.WriteLineAsync($"and {bad.Count - ErrorsShown} more lines");
-        await Console.Out.WriteLineAsync($"{report.Lines} messages read, {report.Requests} requests accepted");
+            await System.Console.Error.WriteLineAsync($"and {bad.Count - ErrorsShown} more lines");
+        await System.Console.Out.WriteLineAsync($"{report.Lines} messages read, {report.Requests} requests accepted");
         foreach (var ((status, reason), count) in report.Counts)
-            await Console.Out.WriteLineAsync($"{status,-10} {count,8}  {reason}".TrimEnd());
+            await System.Console.Out.WriteLineAsync($"{status,-10} {count,8}  {reason}".TrimEnd());
         if (report.Stopped is not null)
-            await Console.Error.WriteLineAsync($"Stopped: {report.Stopped}");
+            await System.Console.Error.WriteLineAsync($"Stopped: {report.Stopped}");
     }
 
     private static Uri? Address(System.CommandLine.Parsing.ArgumentResult result)

@@ -34,9 +34,9 @@ internal static class RetryCommand
             var total = 0;
             foreach (var state in asked.Distinct().Select(RecipientStates.Parse))
                 total += await store.Get<IUpkeepStore>().RetryAsync(site.Id, state, from, now + site.Settings.ExpireAfter.Default, now, cancellation);
-            await Console.Out.WriteLineAsync($"{total} messages of {string.Join(", ", asked.Distinct())} wait to be sent again.");
+            await System.Console.Out.WriteLineAsync($"{total} messages of {string.Join(", ", asked.Distinct())} wait to be sent again.");
             if (total > 0 && site.PauseReason is not null)
-                await Console.Error.WriteLineAsync($"The site is paused, so they wait until it works again: {site.PauseReason}");
+                await System.Console.Error.WriteLineAsync($"The site is paused, so they wait until it works again: {site.PauseReason}");
             return ExitCode.Done;
         });
         return command;

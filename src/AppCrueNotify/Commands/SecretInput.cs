@@ -21,7 +21,7 @@ internal sealed class SecretInput
             if (_standardInputRead)
                 throw new UsageException("Only one secret can come from standard input.");
             _standardInputRead = true;
-            return (await Console.In.ReadLineAsync(cancellationToken))?.Trim() ?? throw new UsageException($"{file.Name} -: standard input is empty.");
+            return (await System.Console.In.ReadLineAsync(cancellationToken))?.Trim() ?? throw new UsageException($"{file.Name} -: standard input is empty.");
         }
 
         try

@@ -31,7 +31,7 @@ internal static class SettleCommand
             var count = wereSent
                 ? await store.Get<IOperatorStore>().SettleSentAsync(found.Id, chosen, now, cancellation)
                 : await store.Get<IOperatorStore>().SettleNotSentAsync(found.Id, chosen, now + found.Settings.ExpireAfter.Default, now, cancellation);
-            await Console.Out.WriteLineAsync($"{count} held messages of site '{found.Name}' {(wereSent ? "count as sent" : "are sent again")}.");
+            await System.Console.Out.WriteLineAsync($"{count} held messages of site '{found.Name}' {(wereSent ? "count as sent" : "are sent again")}.");
             return ExitCode.Done;
         });
         return command;

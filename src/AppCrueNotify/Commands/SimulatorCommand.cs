@@ -50,7 +50,7 @@ internal static class SimulatorCommand
     {
         var app = SimulatedApp.Demo;
         await using var simulator = await StartAsync(options, "--urls", cancellationToken);
-        await Console.Out.WriteLineAsync(
+        await System.Console.Out.WriteLineAsync(
             $"""
             The TwinPush simulator runs. Its pages, with the phones: {simulator.Address}
             Give it to a site with these options of 'appcrue-notify site add':

@@ -37,8 +37,8 @@ internal static class SiteAddCommand
         var id = await store.Get<ISiteStore>().AddAsync(site, settings, new(token.Id, token.Hash()), TimeProvider.System.GetUtcNow(), cancellationToken);
         if (id is null)
             throw new CommandFailedException($"There is already a site '{name}'. Choose another name, or change that one with 'appcrue-notify site set'.");
-        await Console.Error.WriteLineAsync($"Site '{name}' was added. Its token, shown only now:");
-        await Console.Out.WriteLineAsync(token.Text);
+        await System.Console.Error.WriteLineAsync($"Site '{name}' was added. Its token, shown only now:");
+        await System.Console.Out.WriteLineAsync(token.Text);
         return ExitCode.Done;
     }
 }

@@ -15,9 +15,9 @@ internal static class SiteListCommand
             await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
             if (sites.Count == 0)
-                await Console.Error.WriteLineAsync("There is no site yet. Add one with 'appcrue-notify site add'.");
+                await System.Console.Error.WriteLineAsync("There is no site yet. Add one with 'appcrue-notify site add'.");
             foreach (var (site, typed) in sites)
-                await Console.Out.WriteLineAsync(Describe(site, typed));
+                await System.Console.Out.WriteLineAsync(Describe(site, typed));
             return ExitCode.Done;
         });
         return command;

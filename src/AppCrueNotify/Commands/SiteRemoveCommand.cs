@@ -20,7 +20,7 @@ internal static class SiteRemoveCommand
             await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var cancelled = await store.Get<ISiteStore>().RemoveAsync(site.Id, TimeProvider.System.GetUtcNow(), cancellation);
-            await Console.Error.WriteLineAsync($"Site '{site.Name}' was removed; {cancelled} waiting messages were cancelled.");
+            await System.Console.Error.WriteLineAsync($"Site '{site.Name}' was removed; {cancelled} waiting messages were cancelled.");
             return ExitCode.Done;
         });
         return command;

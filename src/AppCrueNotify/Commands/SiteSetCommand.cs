@@ -29,7 +29,7 @@ internal static class SiteSetCommand
             var settings = SettingsOption.Apply(before.Typed, [.. parsed.GetValue(pairs) ?? [], .. parsed.GetRequiredValue(set)]);
             if (!await store.Get<ISiteStore>().UpdateAsync(site, settings, cancellation))
                 throw new CommandFailedException($"The site '{site.Name}' was removed meanwhile.");
-            await Console.Error.WriteLineAsync($"Site '{site.Name}' was changed.");
+            await System.Console.Error.WriteLineAsync($"Site '{site.Name}' was changed.");
             return ExitCode.Done;
         });
         return command;

@@ -26,8 +26,8 @@ internal static class SiteTokenCommand
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var token = SiteToken.Create();
             await store.Get<ISiteStore>().RotateTokenAsync(site.Id, new(token.Id, token.Hash()), oldUntil, now, cancellation);
-            await Console.Error.WriteLineAsync($"The old token works until {oldUntil:u}. The new one, shown only now:");
-            await Console.Out.WriteLineAsync(token.Text);
+            await System.Console.Error.WriteLineAsync($"The old token works until {oldUntil:u}. The new one, shown only now:");
+            await System.Console.Out.WriteLineAsync(token.Text);
             return ExitCode.Done;
         });
         return command;

@@ -27,7 +27,7 @@ internal static class StatusCommand
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
             var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), await store.Get<IReceiptStore>().StatesAsync(cancellation), TimeProvider.System.GetUtcNow());
             if (parsed.GetValue(json))
-                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.StatusReport));
+                await System.Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.StatusReport));
             else
                 await PrintAsync(report);
             return ExitCode.Done;
@@ -38,25 +38,25 @@ internal static class StatusCommand
     private static async Task PrintAsync(StatusReport report)
     {
         if (report.Sites.Count == 0)
-            await Console.Error.WriteLineAsync("There is no site yet. Add one with 'appcrue-notify site add'.");
+            await System.Console.Error.WriteLineAsync("There is no site yet. Add one with 'appcrue-notify site add'.");
         foreach (var site in report.Sites)
         {
-            await Console.Out.WriteLineAsync($"{site.Name} ({site.MoodleUrl})");
+            await System.Console.Out.WriteLineAsync($"{site.Name} ({site.MoodleUrl})");
             if (site.Paused is { } pause)
-                await Console.Out.WriteLineAsync($"  PAUSED{(pause.Since is { } since ? $" since {LocalTime.Words(since)}" : "")}: {pause.Reason}\n  What to do: {pause.WhatToDo}");
+                await System.Console.Out.WriteLineAsync($"  PAUSED{(pause.Since is { } since ? $" since {LocalTime.Words(since)}" : "")}: {pause.Reason}\n  What to do: {pause.WhatToDo}");
             if (!site.Enabled)
-                await Console.Out.WriteLineAsync("  SWITCHED OFF: its setting enabled is off, every message is skipped.");
-            await Console.Out.WriteLineAsync($"  {"taken",-14}{site.Taken,9}");
+                await System.Console.Out.WriteLineAsync("  SWITCHED OFF: its setting enabled is off, every message is skipped.");
+            await System.Console.Out.WriteLineAsync($"  {"taken",-14}{site.Taken,9}");
             foreach (var (state, count) in site.States)
-                await Console.Out.WriteLineAsync($"  {state,-14}{count,9}{Note(site, state)}");
+                await System.Console.Out.WriteLineAsync($"  {state,-14}{count,9}{Note(site, state)}");
             foreach (var trouble in site.ReadingTroubles)
-                await Console.Out.WriteLineAsync($"  TwinPush's {trouble.Part} cannot be read{(trouble.NextTry is { } next ? $", next try {LocalTime.Words(next)}" : "")}: {trouble.Reason} Sending goes on.");
+                await System.Console.Out.WriteLineAsync($"  TwinPush's {trouble.Part} cannot be read{(trouble.NextTry is { } next ? $", next try {LocalTime.Words(next)}" : "")}: {trouble.Reason} Sending goes on.");
             if (site is { Paused: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)
-                await Console.Out.WriteLineAsync("  Messages wait for long: does the gateway run, and does TwinPush answer? See its log, or 'appcrue-notify trace' for one of them.");
+                await System.Console.Out.WriteLineAsync("  Messages wait for long: does the gateway run, and does TwinPush answer? See its log, or 'appcrue-notify trace' for one of them.");
         }
 
         if (report.MessagesOfRemovedSites > 0)
-            await Console.Out.WriteLineAsync($"Messages of removed sites, kept for their time: {report.MessagesOfRemovedSites}");
+            await System.Console.Out.WriteLineAsync($"Messages of removed sites, kept for their time: {report.MessagesOfRemovedSites}");
     }
 
     private static string Note(SiteStatus site, string state) => state == RecipientState.Waiting.Word() && site.OldestWaitingSeconds is { } seconds

@@ -30,9 +30,9 @@ internal static class TestPushCommand
             var answer = await SendAsync(site, who, cancellation);
             if (answer.Outcome != Outcome.Accepted)
                 throw new CommandFailedException($"Not sent: {answer.Reason}\n{Advice(answer, site, who)}");
-            await Console.Out.WriteLineAsync($"TwinPush accepted the push as notification {answer.NotificationId}. The phones of {who} should show it within seconds.");
+            await System.Console.Out.WriteLineAsync($"TwinPush accepted the push as notification {answer.NotificationId}. The phones of {who} should show it within seconds.");
             if (await store.Get<IDispatchStore>().ResumeSiteAsync(site.Id, cancellation))
-                await Console.Out.WriteLineAsync($"Site '{site.Name}' was paused and sends again.");
+                await System.Console.Out.WriteLineAsync($"Site '{site.Name}' was paused and sends again.");
             return ExitCode.Done;
         });
         return command;

@@ -45,7 +45,7 @@ internal static class TraceCommand
             var now = TimeProvider.System.GetUtcNow();
             var report = new TraceReport(site.Name, now, [.. messages.Select(m => Entry(m, site, now))]);
             if (parsed.GetValue(json))
-                await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.TraceReport));
+                await System.Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.TraceReport));
             else
                 await PrintAsync(report);
             return messages.Count > 0 ? ExitCode.Done : throw Nothing(parsed.GetValue(key), parsed.GetValue(user));
@@ -77,9 +77,9 @@ internal static class TraceCommand
     private static async Task PrintAsync(TraceReport report)
     {
         if (report.Messages.Count > 0)
-            await Console.Out.WriteLineAsync($"Times are this machine's ({LocalTime.Zone(report.At)}).");
+            await System.Console.Out.WriteLineAsync($"Times are this machine's ({LocalTime.Zone(report.At)}).");
         foreach (var line in report.Messages.SelectMany(entry => TraceText.Lines(entry).Prepend("")))
-            await Console.Out.WriteLineAsync(line);
+            await System.Console.Out.WriteLineAsync(line);
     }
 
     private static CommandFailedException Nothing(string? key, long? user) => new(

@@ -1,5 +1,6 @@
 using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
+using AppCrueNotify.Console;
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Doctor;
 using AppCrueNotify.Health;
@@ -116,15 +117,18 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()
+            .AddConsole(options.Storage)
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();
+        web.UseConsole();
         web.MapIntake();
         web.MapMoodle();
         web.MapRedirects();
         web.MapHealth();
         web.MapMetrics();
         web.MapApiDescription();
+        web.MapConsole();
         return gateway = new(web, held);
     }
 

@@ -34,6 +34,8 @@ internal static class GatewayLogging
             // These warn at every answer that a client did not wait for, and repeat what we log ourselves.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            // A form that came too late is answered with a page that says so.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Antiforgery", LogEventLevel.Error)
             .MinimumLevel.Override("System.Net.Http.HttpClient", LogEventLevel.Error);
         configuration = form switch
         {

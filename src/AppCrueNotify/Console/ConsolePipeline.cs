@@ -1,0 +1,50 @@
+using System.Globalization;
+using AppCrueNotify.Console.Access;
+using AppCrueNotify.Console.Activity;
+using AppCrueNotify.Console.Frame;
+using AppCrueNotify.Console.Safety;
+using Microsoft.AspNetCore.CookiePolicy;
+
+namespace AppCrueNotify.Console;
+
+/// <summary>The console's addresses and what stands before them. The intake passes by all of it.</summary>
+internal static class ConsolePipeline
+{
+    // The web server's builder would put these before every request; only the console needs them.
+    private static readonly string[] NotForAll = ["__AuthenticationMiddlewareSet", "__AuthorizationMiddlewareSet"];
+
+    /// <summary>Puts headers, errors, cookies, language and session before the console's addresses, and before what a browser asks for in vain.</summary>
+    public static void UseConsole(this WebApplication web)
+    {
+        foreach (var name in NotForAll)
+            ((IApplicationBuilder)web).Properties[name] = true;
+        web.UseWhen(IsConsole, console =>
+        {
+            console.Use((http, next) =>
+            {
+                SafetyHeaders.Add(http.Response);
+                return next(http);
+            });
+            console.UseMiddleware<ErrorPages>();
+            console.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
+            console.UseAuthentication();
+            console.Use((http, next) =>
+            {
+                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Of(http, http.User);
+                return next(http);
+            });
+        });
+    }
+
+    public static void MapConsole(this IEndpointRouteBuilder web)
+    {
+        ConsoleAssets.Map(web);
+        var routes = new ConsoleRoutes(web);
+        LookActions.Map(routes);
+        ActivityHandler.Map(routes);
+    }
+
+    private static bool IsConsole(HttpContext http) => http.GetEndpoint() is { } endpoint
+        ? endpoint.Metadata.GetMetadata<PageNeeds>() is not null
+        : HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Security.Claims;
+using AppCrueNotify.Console.Access;
+using Microsoft.Net.Http.Headers;
+
+namespace AppCrueNotify.Console.Frame;
+
+/// <summary>The console's languages, and which a reader gets: the account's, then what this browser chose, then what it prefers, then English.</summary>
+internal static class Languages
+{
+    public const string Cookie = "__Host-acn-language";
+
+    /// <summary>Code and own name.</summary>
+    public static IReadOnlyList<(string Code, string Name)> All { get; } = [("en", "English"), ("es", "Español"), ("ca", "Català"), ("gl", "Galego"), ("eu", "Euskara")];
+
+    public static bool IsOne(string? code) => All.Any(l => l.Code == code);
+
+    public static CultureInfo Of(HttpContext http, ClaimsPrincipal? user)
+    {
+        string?[] wishes = [user?.FindFirstValue(ConsoleClaims.Language), http.Request.Cookies[Cookie], .. Preferred(http.Request)];
+        return CultureInfo.GetCultureInfo(wishes.FirstOrDefault(IsOne) ?? "en");
+    }
+
+    private static IEnumerable<string> Preferred(HttpRequest request) =>
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var list)
+            ? list.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString().Split('-')[0].ToLowerInvariant())
+            : [];
+}

@@ -1,0 +1,70 @@
+using AppCrueNotify.Console.Access;
+using AppCrueNotify.Tests.Console;
+
+namespace AppCrueNotify.BrowserTests;
+
+/// <summary>Every page at every size and theme, with what it looks like when there is much and when there is nothing.</summary>
+[Trait("Category", "Browser")]
+public sealed class EveryPageTests(Chromium chromium)
+{
+    /// <summary>The pages. Who adds one adds a line here: its picture's name, its address, and what the world needs for it.</summary>
+    private static readonly IReadOnlyList<PageToSee> Pages =
+    [
+        new("activity-empty", _ => "/activity"),
+        new("not-found", _ => "/nowhere"),
+        new("activity", _ => "/activity", ActivityPages.FillAsync),
+    ];
+
+    [Theory]
+    [ClassData(typeof(EveryScreen))]
+    public async Task Every_page_is_sound(Screen screen)
+    {
+        await using var visit = await Visit.StartAsync(chromium, screen, ConsoleRole.Admin);
+        foreach (var page in Pages)
+        {
+            await page.Prepare(visit.World);
+            await visit.Page.GotoAsync(page.Address(visit.World));
+            await visit.AssertSoundAsync(page.Name);
+        }
+    }
+
+    [Fact]
+    public async Task The_navigation_opens_on_a_phone_without_a_script()
+    {
+        await using var visit = await Visit.StartAsync(chromium, Screen.PhoneLight, script: false);
+        await visit.Page.GotoAsync("/activity");
+        var link = visit.Page.Locator(".side .fold a[href='/activity']");
+        Assert.False(await link.IsVisibleAsync());
+        await visit.Page.Locator(".side .fold summary").ClickAsync();
+        Assert.True(await link.IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task The_theme_and_the_language_are_chosen_without_a_script()
+    {
+        await using var visit = await Visit.StartAsync(chromium, Screen.DesktopLight, script: false);
+        await visit.Page.GotoAsync("/activity");
+        await visit.Page.Locator("summary", new() { HasText = "Theme" }).ClickAsync();
+        await visit.Page.Locator("button[value=dark]").ClickAsync();
+        Assert.Equal("dark", await visit.Page.Locator("html").GetAttributeAsync("data-bs-theme"));
+        await visit.Page.Locator("summary", new() { HasText = "Language" }).ClickAsync();
+        await visit.Page.Locator("button[value=gl]").ClickAsync();
+        Assert.Equal("Actividade", (await visit.Page.Locator("h1").TextContentAsync())!.Trim());
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_the_content_first()
+    {
+        await using var visit = await Visit.StartAsync(chromium, Screen.DesktopLight);
+        await visit.Page.GotoAsync("/activity");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("#main", await visit.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+        await visit.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await visit.Page.EvaluateAsync<string>("document.activeElement.id"));
+    }
+
+    private sealed record PageToSee(string Name, Func<ConsoleWorld, string> Address, Func<ConsoleWorld, Task>? Fill = null)
+    {
+        public Task Prepare(ConsoleWorld world) => Fill?.Invoke(world) ?? Task.CompletedTask;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using AppCrueNotify.Console.Access;
+using AppCrueNotify.Sites;
+using AppCrueNotify.Storage;
+using AppCrueNotify.Tests.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Claim = System.Security.Claims.Claim;
+
+namespace AppCrueNotify.Tests.Console;
+
+/// <summary>A gateway with two sites, <c>campus</c> and <c>other</c>, and people to look at its console.</summary>
+internal sealed class ConsoleWorld : IAsyncDisposable
+{
+    private ConsoleWorld(GatewayFixture gateway) => Gateway = gateway;
+
+    public GatewayFixture Gateway { get; }
+    public Site Campus { get; private set; } = null!;
+    public Site Other { get; private set; } = null!;
+
+    public static async Task<ConsoleWorld> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var world = new ConsoleWorld(await GatewayFixture.StartAsync(settings));
+        await world.Gateway.AddSiteAsync("other");
+        var sites = await world.Get<SiteDirectory>().AllAsync(GatewayFixture.Cancellation);
+        (world.Campus, world.Other) = (sites.Single(s => s.Name == "campus"), sites.Single(s => s.Name == "other"));
+        return world;
+    }
+
+    public T Get<T>() where T : notnull => Gateway.Get<T>();
+
+    /// <summary>A browser in which nobody is signed in.</summary>
+    public ConsoleBrowser Anonymous() => new(Gateway.Gateway.Address);
+
+    /// <summary>A browser in which somebody of that role is signed in.</summary>
+    /// <param name="role">Their role.</param>
+    /// <param name="sites">The sites open to them; none for every site.</param>
+    public ConsoleBrowser As(ConsoleRole role, params Site[] sites)
+    {
+        var browser = Anonymous();
+        var (name, value) = Session(role, sites);
+        browser.Cookies[name] = value;
+        return browser;
+    }
+
+    /// <summary>The cookie of a session, for a real browser.</summary>
+    public (string Name, string Value) Session(ConsoleRole role, params Site[] sites)
+    {
+        var options = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var now = TimeProvider.System.GetUtcNow();
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, $"test-{role.Word()}"), new(ClaimTypes.Name, $"Test {role.Word()}"), new(ConsoleClaims.Role, role.Word())];
+        if (sites.Length > 0)
+            claims.AddRange([new(ConsoleClaims.OnlySites, "1"), .. sites.Select(s => new Claim(ConsoleClaims.Site, $"{s.Id}"))]);
+        var ticket = new AuthenticationTicket(
+            new(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)), new() { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, IdentityConstants.ApplicationScheme);
+        return (options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
+    }
+
+    public ValueTask DisposeAsync() => Gateway.DisposeAsync();
+}
