@@ -1,4 +1,3 @@
-using AppCrueNotify.Storage;
 using TwinPush;
 
 namespace AppCrueNotify.Doctor;
@@ -16,7 +15,6 @@ internal static class DoctorServices
         return services
             .AddSingleton<WebProbe>()
             .AddSingleton<KeyProbe>()
-            .AddSingleton<SiteHistory>()
             .AddSingleton<SiteDoctor>();
     }
 }

@@ -1,3 +1,4 @@
+using AppCrueNotify.Announcements;
 using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
 using AppCrueNotify.Console;
@@ -114,6 +115,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddDispatch(options.Dispatch)
             .AddReceipts(options.Receipts)
             .AddDoctor()
+            .AddAnnouncements()
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()

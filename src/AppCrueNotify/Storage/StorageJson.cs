@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AppCrueNotify.Storage;
 
-/// <summary>How settings stand in their column.</summary>
+/// <summary>How settings and lists stand in their columns.</summary>
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(List<string>))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -28,7 +28,11 @@ internal static class StorageServices
         .AddSingleton<IUpkeepStore, SqliteUpkeepStore>()
         .AddSingleton<IOperatorStore, SqliteOperatorStore>()
         .AddSingleton<IConnectionStore, SqliteConnectionStore>()
-        .AddSingleton<IErasureStore, SqliteErasureStore>();
+        .AddSingleton<IErasureStore, SqliteErasureStore>()
+        .AddSingleton<AnnouncementStore>()
+        .AddSingleton<SiteHistory>()
+        .AddSingleton<SiteTokens>()
+        .AddSingleton<UnreachedPeople>();
 
     /// <summary>Expires and cleans in the background.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services.AddHostedService<Housekeeping>();
