@@ -2,6 +2,10 @@ using System.Globalization;
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
+using AppCrueNotify.Console.Reach;
+using AppCrueNotify.Console.Send;
+using AppCrueNotify.Console.Sites;
+using AppCrueNotify.Console.State;
 using AppCrueNotify.Console.Safety;
 using Microsoft.AspNetCore.CookiePolicy;
 
@@ -42,6 +46,13 @@ internal static class ConsolePipeline
         var routes = new ConsoleRoutes(web);
         LookActions.Map(routes);
         ActivityHandler.Map(routes);
+        SitesHandler.Map(routes);
+        SiteActions.Map(routes);
+        SettingsHandler.Map(routes);
+        ReachHandler.Map(routes);
+        SendHandler.Map(routes);
+        SendActions.Map(routes);
+        SystemHandler.Map(routes);
     }
 
     private static bool IsConsole(HttpContext http) => http.GetEndpoint() is { } endpoint

@@ -1,6 +1,8 @@
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Kit;
+using AppCrueNotify.Console.Reach;
+using AppCrueNotify.Console.Sites;
 using AppCrueNotify.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -39,6 +41,8 @@ internal static class ConsoleServices
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<Notices>()
             .AddScoped<ReaderTime>()
+            .AddScoped<SitesHandler>()
+            .AddSingleton<ReachFigures>()
             .AddSingleton<IActivityLog, ActivityLog>();
     }
 

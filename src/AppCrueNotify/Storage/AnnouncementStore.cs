@@ -34,6 +34,10 @@ internal sealed class AnnouncementStore(IDatabase database)
         ? Task.FromResult<IReadOnlyList<Announcement>>([])
         : database.ReadAsync<IReadOnlyList<Announcement>>(connection => [.. connection.Query<Row>(SharedSql.SelectAnnouncements, new { Sites = sites, Limit = limit }).Select(r => r.Announcement)], cancellationToken);
 
+    /// <summary>One of a site; null: it has none of that id.</summary>
+    public Task<Announcement?> FindAsync(long siteId, long id, CancellationToken cancellationToken) => database.ReadAsync(
+        connection => connection.QuerySingleOrDefault<Row>(SharedSql.SelectAnnouncement, new { Site = siteId, Id = id })?.Announcement, cancellationToken);
+
     /// <summary>Those that should be messages by now, with their aliases.</summary>
     public Task<IReadOnlyList<(Announcement Announcement, IReadOnlyList<string> Aliases)>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<(Announcement, IReadOnlyList<string>)>>(

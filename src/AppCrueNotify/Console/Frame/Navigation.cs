@@ -20,6 +20,10 @@ internal static class Navigation
 {
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
+        new("/reach", "Nav.Reach", "reach", new(ConsoleRole.Viewer)),
+        new("/send", "Nav.Send", "send", new(ConsoleRole.Operator)),
+        new("/sites", "Nav.Sites", "sites", new(ConsoleRole.Viewer)),
         new("/activity", "Nav.Activity", "activity", new(ConsoleRole.Viewer)),
+        new("/system", "Nav.System", "system", new(ConsoleRole.Viewer, EverySite: true)),
     ];
 }

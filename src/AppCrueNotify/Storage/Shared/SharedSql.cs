@@ -11,6 +11,7 @@ internal static class SharedSql
     public static string EndAnnouncement { get; } = Text("end-announcement");
     public static string ExpireOldToken { get; } = Text("expire-old-token");
     public static string InsertAnnouncement { get; } = Text("insert-announcement");
+    public static string SelectAnnouncement { get; } = Text("select-announcement");
     public static string SelectAnnouncementOfForm { get; } = Text("select-announcement-of-form");
     public static string SelectAnnouncementState { get; } = Text("select-announcement-state");
     public static string SelectAnnouncements { get; } = Text("select-announcements");
