@@ -100,6 +100,13 @@ internal sealed class SimulatorState
     public void SetActive(string deviceId, bool active, string? appId = null) =>
         ChangeDevice(deviceId, appId, device => device.SwitchedOff = !active);
 
+    /// <summary>Deletes a device, which in TwinPush is done on its web platform.</summary>
+    public void RemoveDevice(string deviceId, string? appId = null)
+    {
+        var app = AppOrFirst(appId);
+        ChangeDevice(deviceId, appId, app.Devices.Remove);
+    }
+
     /// <summary>Defines a segment, which in TwinPush is done on its web platform.</summary>
     public void DefineSegment(string name, IEnumerable<string> aliases, string? appId = null)
     {

@@ -10,17 +10,17 @@ internal static class CancelCommand
     {
         var site = SharedOptions.Site();
         var choice = new MessageChoiceOptions();
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "cancel",
             "Ends waiting messages before they are sent. What is being sent or was sent is not touched: see 'recall'.",
             "appcrue-notify cancel --site campus --key n:17025:6004")
-        { site, data };
+        { site, storage };
         choice.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var chosen = choice.Read(parsed);
-            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.Open(storage.Read(parsed));
             var found = (await store.SiteAsync(parsed.GetRequiredValue(site), cancellation)).Site;
             var count = await store.Get<IOperatorStore>().CancelAsync(found.Id, chosen, TimeProvider.System.GetUtcNow(), cancellation);
             await System.Console.Out.WriteLineAsync($"{count} waiting messages of site '{found.Name}' were cancelled.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AppCrueNotify.Hosting;
 using AppCrueNotify.Storage;
+using AppCrueNotify.Storage.Sqlite;
 
 namespace AppCrueNotify.Commands;
 
@@ -28,6 +29,9 @@ internal static class CommandLine
             TestPushCommand.Create(),
             ComposeCommand.Create(),
             ReplayCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            ReleaseCommand.Create(),
         };
         DocumentedCommand.ShowExamples(root);
         return root;
@@ -53,7 +57,7 @@ internal static class CommandLine
             await System.Console.Error.WriteLineAsync(e.Message);
             return ExitCode.WrongUsage;
         }
-        catch (Exception e) when (e is GatewayStartException or StoreUnavailableException or CommandFailedException)
+        catch (Exception e) when (e is GatewayStartException or StoreUnavailableException or CommandFailedException or BackupException)
         {
             await System.Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Failed;

@@ -1,6 +1,5 @@
 using AppCrueNotify.Doctor;
 using AppCrueNotify.Storage;
-using AppCrueNotify.Storage.Sqlite;
 
 namespace AppCrueNotify.Commands;
 
@@ -12,10 +11,9 @@ internal sealed class CommandStore : IAsyncDisposable
     private CommandStore(ServiceProvider services) => _services = services;
 
     /// <summary>Opens the store, and makes it where there is none yet.</summary>
-    public static CommandStore Open(DirectoryInfo data)
+    public static CommandStore Open(StorageOptions options)
     {
-        var options = new StorageOptions { Directory = data.FullName };
-        SqliteDatabase.Prepare(options);
+        StorageServices.Prepare(options);
         return new(new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
@@ -26,10 +24,10 @@ internal sealed class CommandStore : IAsyncDisposable
 
     /// <summary>Opens a store that is there: asking questions of a mistyped directory must not make one.</summary>
     /// <exception cref="CommandFailedException">There is none.</exception>
-    public static CommandStore OpenExisting(DirectoryInfo data) =>
-        File.Exists(new StorageOptions { Directory = data.FullName }.DatabaseFile)
-            ? Open(data)
-            : throw new CommandFailedException($"There is no gateway's database in {data.FullName}. Name the gateway's data directory with --data, or begin with 'appcrue-notify site add'.");
+    public static CommandStore OpenExisting(StorageOptions options) =>
+        options.IsShared || File.Exists(options.DatabaseFile)
+            ? Open(options)
+            : throw new CommandFailedException($"There is no gateway's database in {options.Directory}. Name the gateway's data directory with --data, or begin with 'appcrue-notify site add'.");
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 

@@ -14,16 +14,16 @@ internal static class ReachCommand
     {
         var name = new Option<string?>("--site") { Description = "The site. Default: all.", HelpName = "NAME" };
         var csv = new Option<bool>("--csv") { Description = "Prints comma-separated values with a header line." };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "reach",
             $"Shows how many aliases have the app, and which share of the last {Days} days' messages reached nobody because the app is missing.",
             "appcrue-notify reach",
             "appcrue-notify reach --site campus --csv")
-        { name, csv, data };
+        { name, csv, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var sites = parsed.GetValue(name) is { } one
                 ? [await store.SiteAsync(one, cancellation)]
                 : (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;

@@ -13,15 +13,15 @@ internal static class RecallCommand
         var site = SharedOptions.Site();
         var key = new Option<string>("--key") { Description = "A message that the notification carried.", HelpName = "KEY", Required = true };
         var yes = new Option<bool>("--yes") { Description = "Also when the notification carried other messages too." };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "recall",
             "Takes a sent push back: TwinPush deletes its notification, for everybody who got it. A banner that a phone already shows may stay.",
             "appcrue-notify recall --site campus --key n:17025:6004 --yes")
-        { site, key, yes, data };
+        { site, key, yes, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.Open(storage.Read(parsed));
             var found = (await store.SiteAsync(parsed.GetRequiredValue(site), cancellation)).Site;
             var wanted = parsed.GetRequiredValue(key);
             var sent = await store.Get<IOperatorStore>().FindSentAsync(found.Id, wanted, cancellation)

@@ -16,20 +16,20 @@ internal static class RetryCommand
         var states = new Option<string[]>("--state") { Description = "Only messages of this state; can be repeated. Default: all three.", HelpName = "failed|undeliverable|held", DefaultValueFactory = _ => [] };
         states.AcceptOnlyFromAmong([.. Retryable.Select(s => s.Word())]);
         var since = new Option<string?>("--since") { Description = "Only messages that came into that state since then: a duration such as 2h or '3 days', or a time such as 2026-11-23T08:00.", HelpName = "WHEN" };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "retry",
             "Sends messages again that failed, were undeliverable or are held, and prints how many. They expire anew, after the site's expire-after.",
             "appcrue-notify retry --site campus",
             "appcrue-notify retry --site campus --state undeliverable --since \"3 days\"",
             "appcrue-notify retry --site campus --state held --since 2026-11-23T08:00")
-        { name, states, since, data };
+        { name, states, since, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
             var now = TimeProvider.System.GetUtcNow();
             var from = parsed.GetValue(since) is { } text ? Since(text, now) : DateTimeOffset.UnixEpoch;
             string[] asked = parsed.GetRequiredValue(states) is { Length: > 0 } given ? given : [.. Retryable.Select(s => s.Word())];
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var total = 0;
             foreach (var state in asked.Distinct().Select(RecipientStates.Parse))

@@ -10,7 +10,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         var urls = new Option<string>("--urls") { Description = "Where the gateway listens.", HelpName = "URL", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var log = new Option<LogForm>("--log") { Description = "How the log on the terminal is written.", DefaultValueFactory = _ => LogForm.Text };
         var level = new Option<LogLevel>("--log-level") { Description = "The least level that is logged.", DefaultValueFactory = _ => LogLevel.Information };
         var floor = new Option<long>("--free-space-floor") { Description = "Intake stops below this many free MiB on the data directory's disk.", HelpName = "MIB", DefaultValueFactory = _ => 64 };
@@ -23,12 +23,13 @@ internal static class ServeCommand
             "serve",
             "Runs the gateway until it is stopped (Ctrl+C or SIGTERM).",
             "appcrue-notify serve",
-            "appcrue-notify serve --urls http://127.0.0.1:5080 --data /var/lib/appcrue-notify --log json")
-        { urls, data, log, level, floor };
+            "appcrue-notify serve --urls http://127.0.0.1:5080 --data /var/lib/appcrue-notify --log json",
+            "appcrue-notify serve --data /var/lib/appcrue-notify --database-file /etc/appcrue-notify/database")
+        { urls, storage, log, level, floor };
         command.SetAction((parsed, cancellation) => RunAsync(new()
         {
             Urls = Listenable(parsed.GetRequiredValue(urls)),
-            Storage = new() { Directory = parsed.GetRequiredValue(data).FullName, FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
+            Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
             LogForm = parsed.GetValue(log),
             LogLevel = parsed.GetValue(level),
         }, cancellation));

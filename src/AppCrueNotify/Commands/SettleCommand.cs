@@ -12,12 +12,12 @@ internal static class SettleCommand
         var choice = new MessageChoiceOptions();
         var sent = new Option<bool>("--sent") { Description = "TwinPush has them: they count as sent." };
         var notSent = new Option<bool>("--not-sent") { Description = "TwinPush does not have them: they are sent again." };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "settle",
             "Decides about held messages, whose outcome TwinPush never told. Look for the attempt's tag in TwinPush first.",
             "appcrue-notify settle --site campus --key n:17025:6004 --sent")
-        { site, sent, notSent, data };
+        { site, sent, notSent, storage };
         choice.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -25,7 +25,7 @@ internal static class SettleCommand
             if (wereSent == parsed.GetValue(notSent))
                 throw new UsageException("Say either --sent or --not-sent.");
             var chosen = choice.Read(parsed);
-            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.Open(storage.Read(parsed));
             var found = (await store.SiteAsync(parsed.GetRequiredValue(site), cancellation)).Site;
             var now = TimeProvider.System.GetUtcNow();
             var count = wereSent

@@ -8,11 +8,11 @@ internal static class SiteListCommand
 {
     public static Command Create()
     {
-        var data = SharedOptions.Data();
-        var command = new DocumentedCommand("list", "Lists the sites, never their credentials.", "appcrue-notify site list") { data };
+        var storage = new StorageChoice();
+        var command = new DocumentedCommand("list", "Lists the sites, never their credentials.", "appcrue-notify site list") { storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.Open(storage.Read(parsed));
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
             if (sites.Count == 0)
                 await System.Console.Error.WriteLineAsync("There is no site yet. Add one with 'appcrue-notify site add'.");

@@ -12,18 +12,18 @@ internal static class SiteSetCommand
         var pairs = new Argument<string[]>("key=value") { Description = "Settings to change.", Arity = ArgumentArity.ZeroOrMore };
         var options = new SiteOptions(adding: false);
         var set = SettingsOption.Create("--set");
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "set",
             "Changes a site; a paused site tries again.",
             "appcrue-notify site set campus only-news-forum=off window=5s",
             "appcrue-notify site set campus --creator-key-file creator.key",
             "appcrue-notify site set campus expire-after.mod_quiz=2h \"icons=mod_quiz=📝\"")
-        { name, pairs, set, data };
+        { name, pairs, set, storage };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.Open(storage.Read(parsed));
             var before = await store.SiteAsync(parsed.GetRequiredValue(name), cancellation);
             var site = await options.ApplyAsync(before.Site, before.Site.Name, parsed, cancellation);
             var settings = SettingsOption.Apply(before.Typed, [.. parsed.GetValue(pairs) ?? [], .. parsed.GetRequiredValue(set)]);

@@ -11,18 +11,18 @@ internal static class SiteTokenCommand
     {
         var name = new Argument<string>("NAME") { Description = "The site." };
         var grace = new Option<string>("--grace") { Description = "How long the old token goes on working; 0 ends it at once.", HelpName = "DURATION", DefaultValueFactory = _ => "24h" };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "rotate-token",
             "Prints a new token, alone, as the last line of standard output. The old one goes on for a while.",
             "appcrue-notify site rotate-token campus",
             "appcrue-notify site rotate-token campus --grace 0")
-        { name, grace, data };
+        { name, grace, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
             var now = TimeProvider.System.GetUtcNow();
             var oldUntil = now + SharedOptions.Duration("--grace", parsed.GetRequiredValue(grace), TimeSpan.Zero, TimeSpan.FromDays(30));
-            await using var store = CommandStore.Open(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.Open(storage.Read(parsed));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var token = SiteToken.Create();
             await store.Get<ISiteStore>().RotateTokenAsync(site.Id, new(token.Id, token.Hash()), oldUntil, now, cancellation);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AppCrueNotify.Messages;
 using AppCrueNotify.Storage;
+using AppCrueNotify.Storage.Restored;
 
 namespace AppCrueNotify.Commands;
 
@@ -14,18 +15,20 @@ internal static class StatusCommand
     public static Command Create()
     {
         var json = SharedOptions.Json();
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "status",
             "Prints per site how many messages are waiting, sent, undeliverable and so on, and which sites are paused and why.",
             "appcrue-notify status",
             "appcrue-notify status --json --data /var/lib/appcrue-notify")
-        { json, data };
+        { json, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
-            var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), await store.Get<IReceiptStore>().StatesAsync(cancellation), TimeProvider.System.GetUtcNow());
+            var report = StatusReport.Of(
+                sites, await store.Get<IReportStore>().CountAsync(cancellation), await store.Get<IReceiptStore>().StatesAsync(cancellation),
+                await store.Get<RestoredHistory>().CountAsync(cancellation), TimeProvider.System.GetUtcNow());
             if (parsed.GetValue(json))
                 await System.Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.StatusReport));
             else
@@ -49,6 +52,8 @@ internal static class StatusCommand
             await System.Console.Out.WriteLineAsync($"  {"taken",-14}{site.Taken,9}");
             foreach (var (state, count) in site.States)
                 await System.Console.Out.WriteLineAsync($"  {state,-14}{count,9}{Note(site, state)}");
+            if (site.Restored is { } restored)
+                await System.Console.Out.WriteLineAsync($"  HELD: {restored.Held} messages come from the backup of {LocalTime.Words(restored.BackupAt)} and may have been sent since.\n  What to do: 'appcrue-notify release' sends them, 'appcrue-notify release --cancel' ends them; new messages go out meanwhile.");
             foreach (var trouble in site.ReadingTroubles)
                 await System.Console.Out.WriteLineAsync($"  TwinPush's {trouble.Part} cannot be read{(trouble.NextTry is { } next ? $", next try {LocalTime.Words(next)}" : "")}: {trouble.Reason} Sending goes on.");
             if (site is { Paused: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)

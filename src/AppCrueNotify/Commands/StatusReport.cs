@@ -1,6 +1,7 @@
 using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
+using AppCrueNotify.Storage.Restored;
 
 namespace AppCrueNotify.Commands;
 
@@ -8,11 +9,11 @@ namespace AppCrueNotify.Commands;
 /// <param name="MessagesOfRemovedSites">Messages of sites that were removed, kept for their time.</param>
 internal sealed record StatusReport(DateTimeOffset At, IReadOnlyList<SiteStatus> Sites, long MessagesOfRemovedSites)
 {
-    public static StatusReport Of(IReadOnlyList<StoredSite> sites, IReadOnlyList<StateCount> counts, IReadOnlyList<ReceiptState> readings, DateTimeOffset now)
+    public static StatusReport Of(IReadOnlyList<StoredSite> sites, IReadOnlyList<StateCount> counts, IReadOnlyList<ReceiptState> readings, IReadOnlyList<RestoredMessages> restored, DateTimeOffset now)
     {
         var bySite = counts.ToLookup(c => c.SiteId);
         var known = sites.Select(s => s.Site.Id).ToHashSet();
-        return new(now, [.. sites.Select(s => SiteStatus.Of(s.Site, [.. bySite[s.Site.Id]], [.. readings.Where(r => r.SiteId == s.Site.Id)], now))], counts.Where(c => !known.Contains(c.SiteId)).Sum(c => c.Count));
+        return new(now, [.. sites.Select(s => SiteStatus.Of(s.Site, [.. bySite[s.Site.Id]], [.. readings.Where(r => r.SiteId == s.Site.Id)], restored.FirstOrDefault(r => r.SiteId == s.Site.Id), now))], counts.Where(c => !known.Contains(c.SiteId)).Sum(c => c.Count));
     }
 }
 
@@ -21,6 +22,7 @@ internal sealed record StatusReport(DateTimeOffset At, IReadOnlyList<SiteStatus>
 /// <param name="States">Count by state, every state there is.</param>
 /// <param name="OldestWaiting">When the oldest message that waits was taken; null when none waits.</param>
 /// <param name="OldestWaitingSeconds">How long ago that was.</param>
+/// <param name="Restored">Those of the held that come from a backup; null when there are none.</param>
 /// <param name="ReadingTroubles">What cannot be read from TwinPush at the moment; sending goes on.</param>
 internal sealed record SiteStatus(
     string Name,
@@ -31,9 +33,10 @@ internal sealed record SiteStatus(
     IReadOnlyDictionary<string, long> States,
     DateTimeOffset? OldestWaiting,
     long? OldestWaitingSeconds,
+    SiteRestored? Restored,
     IReadOnlyList<ReadingTrouble> ReadingTroubles)
 {
-    public static SiteStatus Of(Site site, IReadOnlyList<StateCount> counts, IReadOnlyList<ReceiptState> readings, DateTimeOffset now)
+    public static SiteStatus Of(Site site, IReadOnlyList<StateCount> counts, IReadOnlyList<ReceiptState> readings, RestoredMessages? restored, DateTimeOffset now)
     {
         var oldest = counts.FirstOrDefault(c => c.State == RecipientState.Waiting)?.Oldest;
         return new(
@@ -45,6 +48,7 @@ internal sealed record SiteStatus(
             Enum.GetValues<RecipientState>().ToDictionary(s => s.Word(), s => counts.FirstOrDefault(c => c.State == s)?.Count ?? 0),
             oldest,
             oldest is { } since ? Math.Max(0, (long)(now - since).TotalSeconds) : null,
+            restored is null ? null : new(restored.Count, restored.BackupAt),
             [.. readings.Where(r => r.Error is not null).Select(r => new ReadingTrouble(r.Part, r.Error!, r.RetryAt))]);
     }
 }
@@ -52,6 +56,10 @@ internal sealed record SiteStatus(
 /// <summary>What cannot be read from TwinPush.</summary>
 /// <param name="Part"><c>directory</c>, <c>look-ups</c> or <c>receipts</c>.</param>
 internal sealed record ReadingTrouble(string Part, string Reason, DateTimeOffset? NextTry);
+
+/// <summary>Messages of a restored backup that wait for a person's decision.</summary>
+/// <param name="BackupAt">When the backup was taken.</param>
+internal sealed record SiteRestored(long Held, DateTimeOffset BackupAt);
 
 /// <summary>Why nothing is sent for a site, and what to do.</summary>
 internal sealed record SitePause(DateTimeOffset? Since, string Reason, string WhatToDo)

@@ -16,15 +16,15 @@ internal static class TestPushCommand
     {
         var name = SharedOptions.Site();
         var alias = new Option<string>("--alias") { Description = "The user as TwinPush knows it.", HelpName = "ALIAS", Required = true };
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "test-push",
             "Sends one push to a user's phones now and says what TwinPush answered. When TwinPush takes it, a paused site is resumed.",
             "appcrue-notify test-push --site campus --alias ana.garcia")
-        { name, alias, data };
+        { name, alias, storage };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var who = parsed.GetRequiredValue(alias).Trim();
             var answer = await SendAsync(site, who, cancellation);

@@ -22,13 +22,13 @@ internal static class TraceCommand
                 result.AddError("--limit takes a number from 1 to 1000.");
         });
         var json = SharedOptions.Json();
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "trace",
             "Tells the life of a message, or of a user's messages, newest first: what was shown, each attempt, what comes next and why.",
             "appcrue-notify trace --site campus --user 6004",
             "appcrue-notify trace --site campus --key n:17025:6004 --json")
-        { name, key, user, limit, json, data };
+        { name, key, user, limit, json, storage };
         command.Validators.Add(result =>
         {
             if (result.GetResult(key) is null == result.GetResult(user) is null)
@@ -36,7 +36,7 @@ internal static class TraceCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var reports = store.Get<IReportStore>();
             var messages = parsed.GetValue(key) is { } wanted

@@ -1,4 +1,6 @@
+using AppCrueNotify.Dispatch.Inquiries;
 using AppCrueNotify.Messages;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using TwinPush;
@@ -7,7 +9,8 @@ using TwinPush.Notifications;
 namespace AppCrueNotify.Dispatch;
 
 /// <summary>Carries one claimed batch through its three commit points.</summary>
-internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFactory clients, DispatchMetrics metrics, TimeProvider time, ILogger<BatchSender> logger)
+internal sealed partial class BatchSender(
+    IDispatchStore store, TwinPushClientFactory clients, SentinelGuard guard, SentinelOptions sentinels, DispatchMetrics metrics, TimeProvider time, ILogger<BatchSender> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
 
@@ -24,8 +27,10 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
         }
 
         var answer = await gate.SendAsync(token => metrics.TimeAsync(site.Name, t => PostAsync(site, claim, pushes, t), token), abort);
-        metrics.Answered(site.Name, answer.Outcome, claim.Recipients.Count);
-        var completion = OutcomeRules.Decide(claim, answer, site.Settings.OnUnknown, time.GetUtcNow(), Random.Shared.NextDouble());
+        metrics.Answered(site.Name, answer, claim.Recipients.Count);
+        var completion = Decide(claim, answer, site.Settings.OnUnknown);
+        // Before the recipients wait again, so that they leave without it.
+        await guard.NoteAsync(site, claim, answer, abort);
 
         if (answer.Outcome == Outcome.Misconfigured)
             gate.Refused();
@@ -46,8 +51,14 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
         }
 
         var answer = new Answer { Outcome = Outcome.Unknown, Reason = "the gateway stopped while TwinPush's answer was awaited", RepeatPossible = true };
-        var claim = new Claim(orphan.AttemptId, orphan.Kind, orphan.Tag, orphan.Recipients);
-        await CompleteAsync(OutcomeRules.Decide(claim, answer, onUnknown, time.GetUtcNow(), Random.Shared.NextDouble()), cancellationToken);
+        var claim = new Claim(orphan.AttemptId, orphan.Kind, orphan.Tag, orphan.Recipients) { Sentinel = orphan.Sentinel };
+        await CompleteAsync(Decide(claim, answer, onUnknown), cancellationToken);
+    }
+
+    private Completion Decide(Claim claim, Answer answer, OnUnknown onUnknown)
+    {
+        var now = time.GetUtcNow();
+        return OutcomeRules.Decide(claim, answer, onUnknown, now, Random.Shared.NextDouble(), InquiryRules.First(sentinels, now));
     }
 
     private async Task<Answer> PostAsync(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes, CancellationToken abort)
@@ -72,12 +83,12 @@ internal sealed partial class BatchSender(IDispatchStore store, TwinPushClientFa
         }
     }
 
-    /// <summary>A request that cannot even be written is rejected like one that TwinPush refuses: halving finds the bad recipient and spares the others.</summary>
+    /// <summary>A request that cannot even be written is rejected like one that TwinPush refuses: splitting finds the bad recipient and spares the others.</summary>
     private NewNotification Build(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes)
     {
         try
         {
-            return NotificationBuilder.Build(site, claim.Kind, claim.Tag, claim.Recipients, pushes);
+            return NotificationBuilder.Build(site, claim.Kind, claim.Tag, claim.Recipients, pushes, claim.Sentinel?.Alias);
         }
         catch (Exception e) when (e is not TwinPushException)
         {

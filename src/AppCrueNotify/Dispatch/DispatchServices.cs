@@ -1,3 +1,4 @@
+using AppCrueNotify.Dispatch.Inquiries;
 using TwinPush;
 
 namespace AppCrueNotify.Dispatch;
@@ -9,6 +10,9 @@ internal static class DispatchServices
         .AddTwinPush()
         .AddSingleton(options)
         .AddSingleton<DispatchMetrics>()
+        .AddSingleton<SentinelGuard>()
+        .AddSingleton<Inquirer>()
         .AddSingleton<BatchSender>()
+        .AddHostedService<InquiryService>()
         .AddHostedService<DispatchService>();
 }

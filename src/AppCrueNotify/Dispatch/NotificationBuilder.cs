@@ -18,7 +18,8 @@ internal static class NotificationBuilder
     private const int AliasOverhead = 3;
 
     /// <exception cref="TwinPushException">The batch breaks a limit of TwinPush; nothing was sent.</exception>
-    public static NewNotification Build(Site site, BatchKind kind, string tag, IReadOnlyList<DueRecipient> recipients, IReadOnlyDictionary<long, Push> pushes)
+    /// <param name="sentinel">The alias of the gateway's own device, beside the recipients; null: none.</param>
+    public static NewNotification Build(Site site, BatchKind kind, string tag, IReadOnlyList<DueRecipient> recipients, IReadOnlyDictionary<long, Push> pushes, string? sentinel = null)
     {
         var first = pushes[recipients[0].PushId];
         var common = new NewNotification
@@ -38,15 +39,19 @@ internal static class NotificationBuilder
                 Title = first.Title,
                 Alert = first.Alert,
                 CustomProperties = CustomProperties.Parse(first.CustomProperties),
-                Target = NotificationTarget.Aliases(recipients.Select(r => r.Alias)),
+                Target = NotificationTarget.Aliases([.. First(sentinel), .. recipients.Select(r => r.Alias)]),
             },
             // The common alert is TwinPush's demand and nobody's text: every alias has its own.
             BatchKind.Multiple => common with
             {
-                Target = NotificationTarget.MultipleAliases(recipients.ToDictionary(r => r.Alias, r => Overrides(pushes[r.PushId]))),
+                Target = NotificationTarget.MultipleAliases(new Dictionary<string, NotificationOverrides>(
+                    [.. First(sentinel).Select(s => KeyValuePair.Create(s, new NotificationOverrides { Alert = common.Alert })), .. recipients.Select(r => KeyValuePair.Create(r.Alias, Overrides(pushes[r.PushId])))])),
             },
         };
     }
+
+    // At the head: where TwinPush spreads deliveries over time it is among the first that show up.
+    private static IEnumerable<string> First(string? sentinel) => sentinel is null ? [] : [sentinel];
 
     /// <summary>Bytes that a recipient adds to a request, never less than it really does.</summary>
     public static PackWeight Weigh(string alias, Push push) => new(

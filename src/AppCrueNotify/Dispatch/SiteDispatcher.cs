@@ -18,6 +18,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private readonly SiteDirectory _sites;
     private readonly IDispatchStore _store;
     private readonly BatchSender _sender;
+    private readonly SentinelGuard _guard;
     private readonly WorkSignal _signal;
     private readonly DispatchOptions _options;
     private readonly TimeProvider _time;
@@ -27,8 +28,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private TokenBucketRateLimiter? _pace;
     private int _paceLimit;
 
-    public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
+    public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
     {
+        _guard = guard;
         (_siteId, _sites, _store, _sender, _signal, _options, _time, _logger) = (siteId, sites, store, sender, signal, options, time, logger);
         _gate = new(options, time);
     }
@@ -76,7 +78,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         if (due.Count == 0)
             return await NextDueAsync(now, stopping);
         var pushes = await _store.PushesAsync(due.Select(r => r.PushId).ToHashSet(), stopping);
-        var limits = new PackLimits(_options.BatchSize, _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);
+        var sentinel = await _guard.OfAsync(site, stopping);
+        var limits = new PackLimits(_options.BatchSize - (sentinel is null ? 0 : 1), _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);
         var ready = Packer.Pack(due, r => NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]), limits, now);
         if (ready.Count == 0)
             return Earliest(due.Select(r => r.DueAt).Where(d => d > now), now + _options.Poll);
@@ -91,7 +94,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
             return now + LookUpPoll;
 
         // Commit point 1 (see BatchSender): only as much is claimed as may leave now, so that what arrives meanwhile can still go first.
-        var claims = await _store.ClaimAsync(_siteId, [.. leaving.Select(ToClaim)], now, now + _options.Lease, stopping);
+        var claims = await _store.ClaimAsync(_siteId, [.. leaving.Select(b => ToClaim(b, sentinel))], now, now + _options.Lease, stopping);
         foreach (var claim in claims)
             _inFlight.Add(CarryAsync(site, claim, pushes, stopping, abort));
         if (aside.Awaited.Count > 0)
@@ -168,7 +171,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private static List<PackedBatch> Without(List<PackedBatch> batches, IReadOnlySet<long> recipients) =>
         recipients.Count == 0 ? batches : [.. batches.Select(b => b with { Recipients = [.. b.Recipients.Where(r => !recipients.Contains(r.Id))] }).Where(b => b.Recipients.Count > 0)];
 
-    private static BatchToClaim ToClaim(PackedBatch batch) => new(batch.Kind, AttemptTag.Create(), batch.Recipients);
+    private BatchToClaim ToClaim(PackedBatch batch, SentinelDevice? sentinel) => new(batch.Kind, AttemptTag.Create(), batch.Recipients) { Sentinel = _guard.With(sentinel, batch.Recipients) };
 
     private static TimeSpan Shorter(TimeSpan wait, TimeSpan most) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < most ? wait : most;
 

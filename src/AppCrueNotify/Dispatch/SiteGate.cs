@@ -5,6 +5,7 @@ namespace AppCrueNotify.Dispatch;
 /// <summary>
 /// Decides whether a site may send now. While its provider is away one request in a while probes it (a circuit breaker);
 /// while its credentials are wrong likewise, more rarely; and it rests as long as its provider asks for.
+/// After an outage requests come back one by one, then two, four and so on at once, so that a provider that has just recovered is not buried.
 /// Safe for concurrent use. Measures with the monotonic clock: setting the machine's clock neither hurries nor stalls a site.
 /// </summary>
 internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
@@ -12,6 +13,7 @@ internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
     private readonly Lock _lock = new();
     private int _failuresInARow;
     private bool _probing;
+    private int _slowStart = int.MaxValue;
     private Rest _outage;
     private Rest _paused;
     private Rest _asked;
@@ -32,7 +34,9 @@ internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
         lock (_lock)
         {
             var wait = Longer(_asked.Left(time), Away ? _outage.Left(time) : TimeSpan.Zero, paused ? _paused.Left(time) : TimeSpan.Zero);
-            var allowed = wait > TimeSpan.Zero ? 0 : Math.Max(0, (paused || Away ? 1 : most) - inFlight);
+            var allowed = wait > TimeSpan.Zero ? 0 : Math.Max(0, (paused || Away ? 1 : Math.Min(most, _slowStart)) - inFlight);
+            if (_slowStart >= most && !Away)
+                _slowStart = int.MaxValue;
             return (allowed, time.GetUtcNow() + (wait > TimeSpan.Zero ? wait : options.Poll));
         }
     }
@@ -83,6 +87,11 @@ internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
             var failed = answer is null or { Outcome: Outcome.NotSent or Outcome.Unavailable or Outcome.Unknown };
             var wasAway = Away;
             _failuresInARow = failed ? Math.Min(_failuresInARow + 1, options.FailuresToOutage) : 0;
+            // One more for each answer is twice as many for each round of answers.
+            if (Away || (failed && _slowStart != int.MaxValue))
+                _slowStart = 1;
+            else if (_slowStart != int.MaxValue)
+                _slowStart++;
             if (failed && (probe || (Away && !wasAway)))
                 _outage = new(time.GetTimestamp(), options.OutageProbe);
             if (answer is { Outcome: Outcome.Unavailable, RetryAfter: { } wish } && wish > _asked.Left(time))

@@ -13,23 +13,23 @@ using AppCrueNotify.OpenApi;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Redirects;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
-using AppCrueNotify.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace AppCrueNotify.Hosting;
 
-/// <summary>One running gateway: web server, store and dispatch. Holds the data directory for itself.</summary>
+/// <summary>One running gateway: web server, store and dispatch. On SQLite it holds the data directory for itself.</summary>
 internal sealed partial class Gateway : IAsyncDisposable
 {
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(29);
 
     private readonly WebApplication _web;
-    private readonly FileLock _lock;
+    private readonly FileLock? _lock;
     private string? _fatal;
 
-    private Gateway(WebApplication web, FileLock held) => (_web, _lock) = (web, held);
+    private Gateway(WebApplication web, FileLock? held) => (_web, _lock) = (web, held);
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -62,7 +62,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         }
         catch
         {
-            held.Dispose();
+            held?.Dispose();
             throw;
         }
     }
@@ -74,14 +74,17 @@ internal sealed partial class Gateway : IAsyncDisposable
     {
         await _web.StopAsync();
         await _web.DisposeAsync();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
-    private static FileLock Hold(StorageOptions storage)
+    private static FileLock? Hold(StorageOptions storage)
     {
         try
         {
-            SqliteDatabase.Prepare(storage);
+            StorageServices.Prepare(storage);
+            // A shared database has leases instead.
+            if (storage.IsShared)
+                return null;
             return FileLock.TryTake(storage.LockFile)
                 ?? throw new GatewayStartException($"Another gateway already runs on the data directory {storage.Directory}. Stop it first, or name another directory with --data.");
         }
@@ -91,7 +94,7 @@ internal sealed partial class Gateway : IAsyncDisposable
         }
     }
 
-    private static Gateway Build(GatewayOptions options, FileLock held)
+    private static Gateway Build(GatewayOptions options, FileLock? held)
     {
         // The slim builder leaves out configuration files, so that nothing beside the command line and its variables decides.
         var builder = WebApplication.CreateSlimBuilder();
@@ -108,11 +111,12 @@ internal sealed partial class Gateway : IAsyncDisposable
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopTime)
             .AddSingleton(options.Time)
             .AddStorage(options.Storage, (_, sentence) => gateway!.Die(sentence))
-            .AddSingleton(_ => new Composer(SecretBox.LinkKey(options.Storage)))
+            .AddSingleton(provider => new Composer(provider.GetRequiredService<StorageKeys>().Links))
             .AddApi()
             .AddIntake(options.Intake)
             .AddMoodle(options.Moodle)
             .AddDispatch(options.Dispatch)
+            .AddSentinels(options.Sentinels)
             .AddReceipts(options.Receipts)
             .AddDoctor()
             .AddAnnouncements()

@@ -4,6 +4,7 @@ using AppCrueNotify.Logging;
 using AppCrueNotify.Metrics;
 using AppCrueNotify.Moodle;
 using AppCrueNotify.Receipts;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Hosting;
@@ -19,6 +20,7 @@ internal sealed record GatewayOptions
     public MoodleOptions Moodle { get; init; } = new();
     public MetricsOptions Metrics { get; init; } = new();
     public DispatchOptions Dispatch { get; init; } = new();
+    public SentinelOptions Sentinels { get; init; } = new();
     public ReceiptsOptions Receipts { get; init; } = new();
     public LogForm LogForm { get; init; } = LogForm.Text;
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
@@ -26,5 +28,5 @@ internal sealed record GatewayOptions
     /// <summary>Whether the log goes to files of the data directory as well.</summary>
     public bool LogFiles { get; init; } = true;
 
-    public TimeProvider Time { get; init; } = TimeProvider.System;
+    public TimeProvider Time { get; init; } = new SteadyTime(TimeProvider.System);
 }

@@ -5,7 +5,10 @@ namespace AppCrueNotify.Storage;
 /// <summary>What dispatch needs of the store. Safe for concurrent use.</summary>
 internal interface IDispatchStore
 {
-    /// <summary>The site's recipients due before the horizon, personal ones first, then by due time and age, without those whose user has an earlier one under way.</summary>
+    /// <summary>
+    /// The site's recipients due before the horizon, personal ones first, then by due time and age. Of each user only the first that is not finished: one
+    /// that waits behind an earlier one of its user is not seen before that one has ended, and lends it its own priority. A group (<see cref="DueRecipient.PackGroup"/>) comes whole, beyond the limit if need be.
+    /// </summary>
     Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken);
 
     /// <summary>When the site's next recipient is due after the moment given; null when none waits.</summary>
@@ -59,7 +62,7 @@ internal sealed record DueRecipient
     /// <summary>Attempts of which nobody knows whether they sent it.</summary>
     public required int Unknowns { get; init; }
 
-    /// <summary>Set when a rejected batch was halved: only recipients of the same group go with it.</summary>
+    /// <summary>Set when a rejected batch was split: only recipients of the same group go with it, until they have ended.</summary>
     public long? PackGroup { get; init; }
 }
 
@@ -82,14 +85,26 @@ internal sealed record SetAside(IReadOnlySet<long> Missing, IReadOnlySet<long> A
 }
 
 /// <summary>A batch that dispatch wants to claim.</summary>
-internal sealed record BatchToClaim(BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients);
+internal sealed record BatchToClaim(BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients)
+{
+    /// <summary>The gateway's own device beside them; null: none.</summary>
+    public SentinelDevice? Sentinel { get; init; }
+}
 
 /// <summary>A batch that is ours until the lease runs out.</summary>
-internal sealed record Claim(long AttemptId, BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients);
+internal sealed record Claim(long AttemptId, BatchKind Kind, string Tag, IReadOnlyList<DueRecipient> Recipients)
+{
+    /// <summary>The gateway's own device beside them, by which a lost answer can be looked up; null: none. Its alias is empty when the attempt was found again after a crash.</summary>
+    public SentinelDevice? Sentinel { get; init; }
+}
 
 /// <summary>An attempt that somebody began and nobody will end.</summary>
 /// <param name="Posting">The request may have left: its outcome is unknown. Otherwise nothing was sent.</param>
-internal sealed record OrphanedAttempt(long AttemptId, long SiteId, BatchKind Kind, string Tag, bool Posting, IReadOnlyList<DueRecipient> Recipients);
+internal sealed record OrphanedAttempt(long AttemptId, long SiteId, BatchKind Kind, string Tag, bool Posting, IReadOnlyList<DueRecipient> Recipients)
+{
+    /// <summary>The sentinel among its recipients; null: none.</summary>
+    public SentinelDevice? Sentinel { get; init; }
+}
 
 /// <summary>The end of an attempt.</summary>
 internal sealed record Completion
@@ -106,6 +121,9 @@ internal sealed record Completion
     public bool RepeatPossible { get; init; }
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>Opens an inquiry in the same transaction, with its first look then; null: none.</summary>
+    public DateTimeOffset? LookAt { get; init; }
+
     /// <summary>Pauses the site in the same transaction, with the reason; so no other batch leaves in between.</summary>
     public bool PausesSite { get; init; }
 
@@ -120,5 +138,6 @@ internal abstract record RecipientChange(IReadOnlyList<long>? Ids, string Reason
     internal sealed record Settle(IReadOnlyList<long>? Ids, RecipientState State, string Reason) : RecipientChange(Ids, Reason);
 
     /// <summary>They wait again, in a later attempt.</summary>
+    /// <param name="PackGroup">Whom they go with from now on; null: with whom they went.</param>
     internal sealed record Requeue(IReadOnlyList<long>? Ids, string Reason, DateTimeOffset DueAt, bool CountsAsTry, bool CountsAsUnknown, long? PackGroup) : RecipientChange(Ids, Reason);
 }

@@ -84,6 +84,9 @@ internal sealed record TracedAttempt
     public string? NotificationId { get; init; }
     public bool RepeatPossible { get; init; }
 
+    /// <summary>How its unknown outcome is being looked up; null: it is not.</summary>
+    public TracedInquiry? Inquiry { get; init; }
+
     /// <summary>What TwinPush reported later; null when it was not asked, or not yet.</summary>
     public TracedReceipt? Receipt { get; init; }
 

@@ -3,17 +3,32 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace AppCrueNotify.Storage;
 
-/// <summary>Keeps credentials unreadable in the database and its backups: the keys lie beside it, in the data directory's <c>keys</c>.</summary>
+/// <summary>Keeps credentials unreadable in the database and its backups: what opens them lies in the data directory's <c>keys</c>.</summary>
 internal sealed class SecretBox
 {
+    /// <summary>Keeps these keys apart from other programs' in the same place.</summary>
+    public const string Application = "appcrue-notify";
+
     private readonly IDataProtector _protector;
 
+    public SecretBox(IDataProtectionProvider keys) => _protector = keys.CreateProtector("credentials");
+
     public SecretBox(StorageOptions options)
+        : this(FileKeys(options))
+    {
+    }
+
+    /// <summary>Keys that lie in the data directory.</summary>
+    public static IDataProtectionProvider FileKeys(StorageOptions options) =>
+        DataProtectionProvider.Create(CreateKeysDirectory(options), builder => builder.SetApplicationName(Application));
+
+    /// <summary>The directory of keys, for the gateway's user alone.</summary>
+    public static DirectoryInfo CreateKeysDirectory(StorageOptions options)
     {
         var keys = Directory.CreateDirectory(options.KeysDirectory);
         if (!OperatingSystem.IsWindows())
             keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        _protector = DataProtectionProvider.Create(keys, builder => builder.SetApplicationName("appcrue-notify")).CreateProtector("credentials");
+        return keys;
     }
 
     public string Close(string secret) => _protector.Protect(secret);

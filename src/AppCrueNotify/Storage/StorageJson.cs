@@ -5,4 +5,5 @@ namespace AppCrueNotify.Storage;
 /// <summary>How settings and lists stand in their columns.</summary>
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(long[]))]
 internal sealed partial class StorageJson : JsonSerializerContext;

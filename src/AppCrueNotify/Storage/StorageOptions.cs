@@ -3,8 +3,14 @@ namespace AppCrueNotify.Storage;
 /// <summary>Where and how messages are kept.</summary>
 internal sealed record StorageOptions
 {
-    /// <summary>The data directory: database, keys and logs.</summary>
+    /// <summary>The data directory: keys and logs, and the database when it is SQLite.</summary>
     public required string Directory { get; init; }
+
+    /// <summary>The connection string of a PostgreSQL; null: SQLite in the data directory. It may hold a password: never log it.</summary>
+    public string? Connection { get; init; }
+
+    /// <summary>Whether several nodes may share the database.</summary>
+    public bool IsShared => Connection is not null;
 
     /// <summary>Intake stops below this many free bytes on the data directory's disk, so that bookkeeping can go on. Default 64 MiB.</summary>
     public long FreeSpaceFloor { get; init; } = 64L * 1024 * 1024;
@@ -18,4 +24,7 @@ internal sealed record StorageOptions
     public string DatabaseFile => Path.Combine(Directory, "appcrue-notify.db");
     public string KeysDirectory => Path.Combine(Directory, "keys");
     public string LockFile => Path.Combine(Directory, "gateway.lock");
+
+    /// <summary>The directory alone: the rest may be secret.</summary>
+    public override string ToString() => Directory;
 }

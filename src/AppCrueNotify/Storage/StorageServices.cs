@@ -1,26 +1,59 @@
+using AppCrueNotify.Storage.Postgres;
+using AppCrueNotify.Storage.Restored;
+using AppCrueNotify.Storage.Shared;
 using AppCrueNotify.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace AppCrueNotify.Storage;
 
 /// <summary>Registers the store.</summary>
 internal static class StorageServices
 {
-    /// <summary>The store on SQLite. The database is made ready by <see cref="SqliteDatabase.Prepare"/> before.</summary>
+    /// <summary>Makes the database ready that the options choose: creates or upgrades it.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be used; the message says what to do.</exception>
+    public static void Prepare(StorageOptions options)
+    {
+        if (options.IsShared)
+            PostgresDatabase.Prepare(options);
+        else
+            SqliteDatabase.Prepare(options);
+    }
+
+    /// <summary>The store on the database that the options choose. It is made ready by <see cref="Prepare"/> before.</summary>
     /// <param name="onFatal">Called with a sentence when the database cannot be trusted any more.</param>
-    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, Action<IServiceProvider, string> onFatal) => services
-        .AddSingleton(options)
-        .AddMetrics()
-        .AddSingleton<StorageMetrics>()
-        .AddSingleton<WorkSignal>()
-        .AddSingleton<LookupSignal>()
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, Action<IServiceProvider, string> onFatal)
+    {
+        services
+            .AddSingleton(options)
+            .AddMetrics()
+            .AddSingleton<StorageMetrics>()
+            .AddSingleton<WorkSignal>()
+            .AddSingleton<LookupSignal>()
+            .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
+            .AddSingleton<SiteDirectory>()
+            .AddSingleton<RestoredHistory>()
+            .AddSingleton<ISentinelStore, SharedSentinelStore>()
+            .AddSingleton<ISiteGateStore, SharedSiteGateStore>()
+            .AddSingleton<AnnouncementStore>()
+            .AddSingleton<SiteHistory>()
+            .AddSingleton<SiteTokens>()
+            .AddSingleton<UnreachedPeople>();
+        return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
+    }
+
+    /// <summary>Expires and cleans in the background.</summary>
+    public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services.AddHostedService<Housekeeping>();
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, StorageOptions options, Action<IServiceProvider, string> onFatal) => services
+        .AddSingleton(_ => SecretBox.FileKeys(options))
+        .AddSingleton(_ => new StorageKeys(SecretBox.LinkKey(options)))
         .AddSingleton<FreeSpace>()
-        .AddSingleton<SecretBox>()
-        .AddSingleton<SiteDirectory>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
         .AddSingleton<IIntakeStore, SqliteIntakeStore>()
         .AddSingleton<IDispatchStore, SqliteDispatchStore>()
+        .AddSingleton<IInquiryStore, SqliteInquiryStore>()
         .AddSingleton<IDirectoryStore, SqliteDirectoryStore>()
         .AddSingleton<IReceiptStore, SqliteReceiptStore>()
         .AddSingleton<ISiteStore, SqliteSiteStore>()
@@ -28,12 +61,22 @@ internal static class StorageServices
         .AddSingleton<IUpkeepStore, SqliteUpkeepStore>()
         .AddSingleton<IOperatorStore, SqliteOperatorStore>()
         .AddSingleton<IConnectionStore, SqliteConnectionStore>()
-        .AddSingleton<IErasureStore, SqliteErasureStore>()
-        .AddSingleton<AnnouncementStore>()
-        .AddSingleton<SiteHistory>()
-        .AddSingleton<SiteTokens>()
-        .AddSingleton<UnreachedPeople>();
+        .AddSingleton<IErasureStore, SqliteErasureStore>();
 
-    /// <summary>Expires and cleans in the background.</summary>
-    public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services.AddHostedService<Housekeeping>();
+    private static IServiceCollection AddPostgres(this IServiceCollection services, StorageOptions options) => services
+        .AddSingleton(_ => MasterKey.Read(options))
+        .AddSingleton(provider => PostgresKeyRing.Open(provider.GetRequiredService<PostgresConnections>(), provider.GetRequiredService<MasterKey>()))
+        .AddSingleton(provider => new StorageKeys(provider.GetRequiredService<MasterKey>().Derive("links")))
+        .AddSingleton<PostgresConnections>()
+        .AddSingleton<IDatabase, PostgresSharedDatabase>()
+        .AddSingleton<IIntakeStore, PostgresIntakeStore>()
+        .AddSingleton<IDispatchStore, PostgresDispatchStore>()
+        .AddSingleton<IDirectoryStore, PostgresDirectoryStore>()
+        .AddSingleton<IReceiptStore, PostgresReceiptStore>()
+        .AddSingleton<ISiteStore, PostgresSiteStore>()
+        .AddSingleton<IReportStore, PostgresReportStore>()
+        .AddSingleton<IUpkeepStore, PostgresUpkeepStore>()
+        .AddSingleton<IOperatorStore, PostgresOperatorStore>()
+        .AddSingleton<IConnectionStore, PostgresConnectionStore>()
+        .AddSingleton<IErasureStore, PostgresErasureStore>();
 }

@@ -70,6 +70,15 @@ internal sealed class DeviceDirectory(SimulatedApp app, SimulatorOptions options
             Join(device, alias);
     }
 
+    /// <summary>Forgets a device, as an administrator does on the web platform.</summary>
+    public void Remove(Device device)
+    {
+        ChangeAlias(device, null);
+        _all.Remove(device);
+        _byId.Remove(device.Id);
+        _byUdid.Remove((device.Udid, device.Platform));
+    }
+
     private void Join(Device device, string alias)
     {
         if (!_byAlias.TryGetValue(alias, out var joined))

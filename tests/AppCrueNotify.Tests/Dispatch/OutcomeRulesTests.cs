@@ -23,8 +23,8 @@ public sealed class OutcomeRulesTests
         { "unavailable", "hold", "later later" },
         { "misconfigured", "resend", "again again" },
         { "misconfigured", "hold", "again again" },
-        { "rejected", "resend", "halved halved" },
-        { "rejected", "hold", "halved halved" },
+        { "rejected", "resend", "parts parts" },
+        { "rejected", "hold", "parts parts" },
         { "unknown", "resend", "once-more held" },
         { "unknown", "hold", "held held" },
     };
@@ -73,26 +73,27 @@ public sealed class OutcomeRulesTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(5)]
     [InlineData(1000)]
-    public void A_rejected_batch_is_halved_by_push_into_groups_of_their_own(int size)
+    public void A_rejected_batch_is_split_by_push_into_four_groups_of_their_own(int size)
     {
         var claim = Claimed([.. Enumerable.Range(1, size).Select(i => Due(i, push: i % 7))]);
         var changes = OutcomeRules.Decide(claim, new() { Outcome = Outcome.Rejected, Reason = "bad" }, OnUnknown.Resend, Now, 0).Changes.Cast<Requeue>().ToList();
-        Assert.Equal(2, changes.Count);
-        Assert.Null(changes[1].Ids);
-        Assert.Equal((size + 1) / 2, changes[0].Ids!.Count);
-        Assert.NotEqual(changes[0].PackGroup, changes[1].PackGroup);
+        Assert.Equal(Math.Min(4, size), changes.Select(c => c.PackGroup!.Value).Distinct().Count());
+        Assert.Equal(claim.Recipients.Select(r => r.Id).Order(), changes.SelectMany(c => c.Ids!).Order());
+        Assert.InRange(changes.Max(c => c.Ids!.Count) - changes.Min(c => c.Ids!.Count), 0, 1);
         Assert.All(changes, c => Assert.False(c.CountsAsTry));
         var pushes = claim.Recipients.ToDictionary(r => r.Id, r => r.PushId);
-        Assert.True(changes[0].Ids!.Max(id => pushes[id]) <= claim.Recipients.Where(r => !changes[0].Ids!.Contains(r.Id)).Min(r => r.PushId));
+        Assert.All(changes.Zip(changes.Skip(1)), pair => Assert.True(pair.First.Ids!.Max(id => pushes[id]) <= pair.Second.Ids!.Min(id => pushes[id])));
     }
 
     [Fact]
-    public void Halving_groups_of_different_attempts_never_meet()
+    public void Groups_of_different_attempts_never_meet()
     {
         var groups = Enumerable.Range(1, 1000).SelectMany(id => OutcomeRules.Decide(
-            new(id, BatchKind.Simple, "t", [Due(1), Due(2)]), new() { Outcome = Outcome.Rejected, Reason = "" }, OnUnknown.Hold, Now, 0).Changes.Cast<Requeue>().Select(c => c.PackGroup)).ToList();
-        Assert.Equal(2000, groups.Distinct().Count());
+            new(id, BatchKind.Simple, "t", [.. Enumerable.Range(1, 5).Select(i => Due(i))]), new() { Outcome = Outcome.Rejected, Reason = "" }, OnUnknown.Hold, Now, 0)
+            .Changes.Cast<Requeue>().Select(c => c.PackGroup)).ToList();
+        Assert.Equal(4000, groups.Distinct().Count());
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class OutcomeRulesTests
         var again = Assert.IsType<Requeue>(change);
         return again switch
         {
-            { PackGroup: not null } => "halved",
+            { PackGroup: not null } => "parts",
             { CountsAsUnknown: true } when again.DueAt > Now => "once-more",
             { CountsAsTry: true } when again.DueAt == Now.AddSeconds(15) => "later",
             { CountsAsTry: false, CountsAsUnknown: false } when again.DueAt == Now => "again",

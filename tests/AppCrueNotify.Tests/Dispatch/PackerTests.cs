@@ -77,7 +77,7 @@ public sealed class PackerTests
         Assert.Equal(2, Packer.Pack([Due(1, push: 1), Due(2, push: 2), Due(3, push: 3)], r => new(100, 30, r.PushId == 2), Limits, Now).Count);
 
     [Fact]
-    public void Halves_of_a_rejected_batch_go_alone()
+    public void Parts_of_a_rejected_batch_go_alone()
     {
         var batches = Pack([Due(1, push: 1, group: 10), Due(2, push: 2, group: 10), Due(3, push: 3, group: 11), Due(4, push: 4), Due(5, push: 5)]);
         Assert.Equal([[1, 2], [3], [4, 5]], batches.Select(b => b.Recipients.Select(r => r.Id)));

@@ -83,7 +83,7 @@ public sealed class SiteGateTests
         Assert.Equal((Outcome.NotSent, false), (other.Outcome, called));
         answer.SetResult(Answer.Accepted("id"));
         await probe;
-        Assert.Equal((false, 4), (_gate.Away, Allowed()));
+        Assert.Equal((false, 2), (_gate.Away, Allowed()));
     }
 
     [Fact]
@@ -103,7 +103,37 @@ public sealed class SiteGateTests
         _time.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(1, Allowed());
         await SendAsync("accepted");
-        Assert.Equal(4, Allowed());
+        Assert.Equal(2, Allowed());
+    }
+
+    [Fact]
+    public async Task After_an_outage_requests_come_back_one_two_four_and_so_on()
+    {
+        await FailAsync(3);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        var rounds = new List<int>();
+        while (rounds is not [.., 20, 20])
+        {
+            rounds.Add(_gate.Admit(0, 20, paused: false).Allowed);
+            for (var n = rounds[^1]; n > 0; n--)
+                await SendAsync("accepted");
+        }
+
+        Assert.Equal([1, 2, 4, 8, 16, 20, 20], rounds);
+    }
+
+    [Fact]
+    public async Task A_failure_while_requests_come_back_begins_anew_with_one()
+    {
+        await FailAsync(3);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        await SendAsync("accepted");
+        await SendAsync("accepted");
+        Assert.Equal(3, Allowed());
+        await FailAsync(1);
+        Assert.Equal(1, Allowed());
+        await SendAsync("accepted");
+        Assert.Equal(2, Allowed());
     }
 
     [Fact]

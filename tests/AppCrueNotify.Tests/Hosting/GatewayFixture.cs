@@ -36,10 +36,14 @@ internal sealed class GatewayFixture : IAsyncDisposable
     public static Task<GatewayFixture> StartAsync(params (string Name, string Value)[] settings) => StartAsync(o => o, settings);
 
     /// <param name="change">What is different from the usual options.</param>
-    public static async Task<GatewayFixture> StartAsync(Func<GatewayOptions, GatewayOptions> change, params (string Name, string Value)[] settings)
+    public static Task<GatewayFixture> StartAsync(Func<GatewayOptions, GatewayOptions> change, params (string Name, string Value)[] settings) =>
+        StartAsync(change, new SimulatorOptions { AcceptAnyAlias = true, KeepRequestBodies = true }, settings);
+
+    /// <param name="twinPush">A TwinPush other than the usual one, which knows every alias.</param>
+    public static async Task<GatewayFixture> StartAsync(Func<GatewayOptions, GatewayOptions> change, SimulatorOptions twinPush, params (string Name, string Value)[] settings)
     {
         var directory = System.IO.Directory.CreateTempSubdirectory("acn-test-").FullName;
-        var simulator = await TwinPushSimulator.StartAsync(new() { AcceptAnyAlias = true, KeepRequestBodies = true }, Cancellation);
+        var simulator = await TwinPushSimulator.StartAsync(twinPush, Cancellation);
         var fixture = new GatewayFixture(directory, simulator, await Gateway.StartAsync(change(Options(directory)), Cancellation), change);
         await fixture.AddSiteAsync("campus", settings.ToDictionary(s => s.Name, s => s.Value));
         return fixture;

@@ -99,11 +99,12 @@ public sealed class UsersTests
     public async Task What_is_in_a_batch_ends_with_it_and_is_never_sent_again()
     {
         await using var gateway = await GatewayFixture.StartAsync(Later);
-        await gateway.TakeAsync(MoodleCalls.Message(5, 1, "a"), MoodleCalls.Message(5, 2, "b"));
+        await gateway.TakeAsync(MoodleCalls.Message(5, 1, "a"), MoodleCalls.Message(6, 2, "b"));
         var claims = await gateway.ClaimAsync();
         var (first, second) = (claims[0], claims[1]);
         await EraseAsync(gateway, 5);
-        Assert.Equal(1, Count(gateway, "SELECT count(*) FROM erasure"));
+        await EraseAsync(gateway, 6);
+        Assert.Equal(2, Count(gateway, "SELECT count(*) FROM erasure"));
         Assert.Equal(0, Count(gateway, "SELECT count(*) FROM push WHERE title <> '' OR alert <> ''"));
         Assert.Empty(await gateway.Get<IErasureStore>().ReadyAsync(10, GatewayFixture.Cancellation));
 

@@ -138,6 +138,7 @@ public abstract partial class StoreContract
 
         await _store.ReopenAsync();
         var later = Now.AddSeconds(181);
+        await _store.PassAsync(later - Now);
         var orphans = await _store.Dispatch.OrphansAsync(later, Cancellation);
         Assert.Equal([(posting.AttemptId, true), (claimed.AttemptId, false)], orphans.Select(o => (o.AttemptId, o.Posting)));
         Assert.Equal([(_site, posting.Tag, 1L), (_site, claimed.Tag, 2L)], orphans.Select(o => (o.SiteId, o.Tag, Assert.Single(o.Recipients).UserId)));

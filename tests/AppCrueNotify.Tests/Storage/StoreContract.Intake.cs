@@ -1,5 +1,6 @@
 using AppCrueNotify.Messages;
 using AppCrueNotify.Storage;
+using static AppCrueNotify.Messages.RecipientState;
 using static AppCrueNotify.Tests.Storage.Samples;
 
 namespace AppCrueNotify.Tests.Storage;
@@ -33,7 +34,7 @@ public abstract partial class StoreContract
         var results = await AddAsync(Message("k", 7, Push("first")), Message("k", 7, Push("first")), Message("k", 7, Push("second")) with { ContentHash = "other" }, Message("l", 7));
         Assert.Equal([StoreResult.Stored, StoreResult.Duplicate, StoreResult.KeyReused, StoreResult.Stored], results);
         Assert.Equal("first", (await TraceAsync("k")).Push!.Alert);
-        Assert.Equal(2, (await PeekAsync()).Count);
+        Assert.Equal([Waiting, Waiting], [await StateAsync("k"), await StateAsync("l")]);
     }
 
     [Fact]

@@ -5,14 +5,19 @@ namespace AppCrueNotify.Tests.Storage;
 /// <summary>One database with its stores, empty at first.</summary>
 internal abstract class StoreWorld : IAsyncDisposable
 {
-    public abstract IIntakeStore Intake { get; }
-    public abstract IDispatchStore Dispatch { get; }
-    public abstract ISiteStore Sites { get; }
-    public abstract IReportStore Reports { get; }
-    public abstract IUpkeepStore Upkeep { get; }
+    public IIntakeStore Intake => Get<IIntakeStore>();
+    public IDispatchStore Dispatch => Get<IDispatchStore>();
+    public ISiteStore Sites => Get<ISiteStore>();
+    public IReportStore Reports => Get<IReportStore>();
+    public IUpkeepStore Upkeep => Get<IUpkeepStore>();
+
+    public abstract T Get<T>() where T : notnull;
 
     /// <summary>Goes on as a new process would on the same database.</summary>
     public abstract Task ReopenAsync();
+
+    /// <summary>Lets time pass for leases that run by the database's own clock.</summary>
+    public abstract Task PassAsync(TimeSpan time);
 
     public abstract ValueTask DisposeAsync();
 }

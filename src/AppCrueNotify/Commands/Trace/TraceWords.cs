@@ -22,6 +22,7 @@ internal static class TraceWords
         RecipientState.Failed => $"TwinPush rejected it for good: {message.Reason} It is not tried again by itself; once the cause is gone: appcrue-notify retry --site {Shell.Quote(site.Name)} --state failed",
         RecipientState.Expired => "It could not be sent before its time ran out (the setting expire-after), so that nobody gets old news. The attempts below say what kept it.",
         RecipientState.Cancelled => $"It was cancelled: {message.Reason}.",
+        RecipientState.Held when message.Reason.StartsWith("from the backup", StringComparison.Ordinal) => $"It comes from a restored backup, so nobody knows whether it was sent since, and it is not sent again by itself. To decide: appcrue-notify release --site {Shell.Quote(site.Name)}, with --cancel to end it unsent",
         RecipientState.Held => $"TwinPush's answer was lost, so nobody knows whether it was sent, and it is not sent again by itself. Look for its tag in TwinPush's console; to send it anyway: appcrue-notify retry --site {Shell.Quote(site.Name)} --state held",
         RecipientState.Skipped => Skipped(message.Reason, site),
     };

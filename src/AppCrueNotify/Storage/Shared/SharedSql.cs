@@ -5,6 +5,13 @@ internal static class SharedSql
 {
     private const string Folder = "AppCrueNotify.Storage.Shared.Statements.";
 
+    public static string SelectSentinels { get; } = Text("select-sentinels");
+    public static string UpsertSentinel { get; } = Text("upsert-sentinel");
+    public static string ChangeSentinel { get; } = Text("change-sentinel");
+    public static string TrustSentinel { get; } = Text("trust-sentinel");
+    public static string SelectGates { get; } = Text("select-gates");
+    public static string UpsertGate { get; } = Text("upsert-gate");
+    public static string DeleteGate { get; } = Text("delete-gate");
     public static string CancelAnnouncement { get; } = Text("cancel-announcement");
     public static string CountAnnounced { get; } = Text("count-announced");
     public static string DeleteAnnouncements { get; } = Text("delete-announcements");

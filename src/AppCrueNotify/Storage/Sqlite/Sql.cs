@@ -22,6 +22,9 @@ internal sealed partial class Sql
     public static Sql InsertRecipients { get; } = new("insert-recipients");
     public static Sql SelectKnownKeys { get; } = new("select-known-keys");
     public static Sql SelectDue { get; } = new("select-due");
+    public static Sql SelectDueGroups { get; } = new("select-due-groups");
+    public static Sql PutBehind { get; } = new("put-behind");
+    public static Sql HurryAhead { get; } = new("hurry-ahead");
     public static Sql SelectNextDue { get; } = new("select-next-due");
     public static Sql SelectPushes { get; } = new("select-pushes");
     public static Sql InsertAttempt { get; } = new("insert-attempt");
@@ -37,6 +40,7 @@ internal sealed partial class Sql
     public static Sql SelectOpenAttempts { get; } = new("select-open-attempts");
     public static Sql SelectAttemptRecipients { get; } = new("select-attempt-recipients");
     public static Sql ExpireWaiting { get; } = new("expire-waiting");
+    public static Sql HurryStranded { get; } = new("hurry-stranded");
     public static Sql SelectCleanable { get; } = new("select-cleanable");
     public static Sql DeleteRecipients { get; } = new("delete-recipients");
     public static Sql DeletePushesWithoutRecipients { get; } = new("delete-pushes-without-recipients");

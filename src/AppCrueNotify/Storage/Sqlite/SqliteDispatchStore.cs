@@ -6,18 +6,11 @@ namespace AppCrueNotify.Storage.Sqlite;
 /// <summary>Dispatch on SQLite. This process is the only one that sends (the lock file sees to it), so attempts left open by another are orphans at once.</summary>
 internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders readers, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
-    private const int Personal = 0;
-    private const int Bulk = 1;
+    private readonly SqlitePeek _peek = new(writer, readers);
     private readonly long _lastBeforeUs = readers.ReadAsync(s => s.Query(Sql.SelectLastAttempt, r => r.GetInt64(0))[0], CancellationToken.None).GetAwaiter().GetResult();
 
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        readers.ReadAsync<IReadOnlyList<DueRecipient>>(session =>
-        {
-            var rows = Due(session, siteId, Personal, horizon, limit);
-            if (rows.Count < limit)
-                rows.AddRange(Due(session, siteId, Bulk, horizon, limit - rows.Count));
-            return rows;
-        }, cancellationToken);
+        _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
         readers.ReadAsync(session => NextDue(session, siteId, after), cancellationToken);
@@ -60,8 +53,8 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
     public Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<OrphanedAttempt>>(session =>
         {
-            var open = session.Query(Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.GetString(2), r.GetString(4) == "posting", []), ("@last", _lastBeforeUs));
-            return [.. open.Select(o => o with { Recipients = session.Query(Sql.SelectAttemptRecipients, MapDue, ("@attempt", o.AttemptId)) })];
+            var open = session.Query(Sql.SelectOpenAttempts, MapOrphan, ("@last", _lastBeforeUs));
+            return [.. open.Select(o => o with { Recipients = RecipientsOf(session, o.AttemptId) })];
         }, cancellationToken);
 
     public Task PauseSiteAsync(long siteId, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -74,13 +67,13 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
         return resumed;
     }
 
-    private static List<DueRecipient> Due(SqliteSession session, long siteId, int priority, DateTimeOffset horizon, int limit) =>
-        session.Query(Sql.SelectDue, MapDue, ("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit));
+    /// <summary>Who is in an attempt and has no end yet.</summary>
+    public static List<DueRecipient> RecipientsOf(SqliteSession session, long attemptId) => session.Query(Sql.SelectAttemptRecipients, MapDue, ("@attempt", attemptId));
 
     private static DateTimeOffset? NextDue(SqliteSession session, long siteId, DateTimeOffset after)
     {
         DateTimeOffset? earliest = null;
-        foreach (var priority in (ReadOnlySpan<int>)[Personal, Bulk])
+        foreach (var priority in (ReadOnlySpan<int>)[SqlitePeek.Personal, SqlitePeek.Bulk])
         {
             foreach (var due in session.Query(Sql.SelectNextDue, r => r.Time(0), ("@site", siteId), ("@priority", priority), ("@after", after.Column())))
                 earliest = earliest is null || due < earliest ? due : earliest;
@@ -93,7 +86,7 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
     {
         var attempt = session.Query(Sql.InsertAttempt, r => r.GetInt64(0),
             ("@site", siteId), ("@tag", batch.Tag), ("@kind", Word(batch.Kind)), ("@push", batch.Kind == BatchKind.Simple ? batch.Recipients[0].PushId : null),
-            ("@recipients", batch.Recipients.Count), ("@now", now.Column()), ("@lease", leaseUntil.Column()))[0];
+            ("@recipients", batch.Recipients.Count), ("@now", now.Column()), ("@lease", leaseUntil.Column()), ("@sentinel", batch.Sentinel?.DeviceId))[0];
         var got = session.Query(Sql.ClaimRecipients, r => r.GetInt64(0),
             ("@ids", SqliteRow.Json(batch.Recipients.Select(r => r.Id))), ("@site", siteId), ("@now", now.Column()), ("@attempt", attempt)).ToHashSet();
         if (got.Count == 0)
@@ -105,7 +98,7 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
         // Some may have been cancelled or expired since they were looked at.
         if (got.Count < batch.Recipients.Count)
             session.Run(Sql.SetAttemptRecipients, ("@recipients", got.Count), ("@attempt", attempt));
-        return new(attempt, batch.Kind, batch.Tag, [.. batch.Recipients.Where(r => got.Contains(r.Id))]);
+        return new(attempt, batch.Kind, batch.Tag, [.. batch.Recipients.Where(r => got.Contains(r.Id))]) { Sentinel = batch.Sentinel };
     }
 
     private static bool Complete(SqliteSession session, Completion completion, DateTimeOffset now)
@@ -121,12 +114,15 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
             Apply(session, completion.AttemptId, change, now);
         if (completion.Outcome == Outcome.Accepted)
             session.Run(Sql.InsertReceipt, ("@attempt", completion.AttemptId));
+        if (completion.LookAt is { } lookAt)
+            session.Run(Sql.InsertInquiry, ("@attempt", completion.AttemptId), ("@now", now.Column()), ("@next", lookAt.Column()));
         if (completion.PausesSite)
             session.Run(Sql.PauseSite, ("@site", null), ("@attempt", completion.AttemptId), ("@reason", completion.Reason), ("@now", now.Column()));
         return true;
     }
 
-    private static void Apply(SqliteSession session, long attemptId, RecipientChange change, DateTimeOffset now)
+    /// <summary>Writes what happens to recipients of an attempt.</summary>
+    public static void Apply(SqliteSession session, long attemptId, RecipientChange change, DateTimeOffset now)
     {
         var ids = change.Ids is null ? null : SqliteRow.Json(change.Ids);
         switch (change)
@@ -141,7 +137,12 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
         }
     }
 
-    private static DueRecipient MapDue(SqliteDataReader r) => new()
+    private static OrphanedAttempt MapOrphan(SqliteDataReader r) => new(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.GetString(2), r.GetString(4) == "posting", [])
+    {
+        Sentinel = r.TextOrNull(5) is { } device ? new("", device) : null,
+    };
+
+    internal static DueRecipient MapDue(SqliteDataReader r) => new()
     {
         Id = r.GetInt64(0),
         PushId = r.GetInt64(1),
@@ -149,7 +150,7 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
         UserId = r.GetInt64(3),
         DueAt = r.Time(4),
         ExpiresAt = r.Time(5),
-        Personal = r.GetInt64(6) == Personal,
+        Personal = r.GetInt64(6) == SqlitePeek.Personal,
         Tries = r.GetInt32(7),
         Unknowns = r.GetInt32(8),
         PackGroup = r.NumberOrNull(9),
@@ -167,5 +168,5 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
 
     private static string Word(BatchKind kind) => kind switch { BatchKind.Simple => "simple", BatchKind.Multiple => "multiple" };
 
-    private static BatchKind Kind(string word) => word == "simple" ? BatchKind.Simple : BatchKind.Multiple;
+    public static BatchKind Kind(string word) => word == "simple" ? BatchKind.Simple : BatchKind.Multiple;
 }

@@ -53,10 +53,11 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
         var json = $"[{ids.Replace(' ', ',')}]";
         var receipts = session.Query(Sql.SelectReceipts, MapReceipt, ("@ids", json)).ToDictionary(r => r.Attempt, r => r.Receipt);
         var errors = session.Query(Sql.SelectPlatformErrors, MapError, ("@ids", json)).ToLookup(e => e.Attempt, e => e.Error);
+        var inquiries = session.Query(Sql.SelectInquiries, MapInquiry, ("@ids", json)).ToDictionary(i => i.Attempt, i => i.Inquiry);
         return
         [
             .. session.Query(Sql.SelectAttempts, MapAttempt, ("@ids", json))
-                .Select(a => a with { Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] }),
+                .Select(a => a with { Inquiry = inquiries.GetValueOrDefault(a.Id), Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] }),
         ];
     }
 
@@ -105,6 +106,9 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
 
     private static (long Attempt, TracedReceipt Receipt) MapReceipt(SqliteDataReader r) =>
         (r.GetInt64(0), new(r.TextOrNull(1) ?? "", r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.Time(5), r.TextOrNull(6)));
+
+    private static (long Attempt, TracedInquiry Inquiry) MapInquiry(SqliteDataReader r) => (r.GetInt64(0), new(
+        r.GetString(1), r.TextOrNull(2), r.Time(3), r.TimeOrNull(4), r.GetString(1) == "ended" ? null : r.Time(5), r.GetInt32(6), r.GetInt32(7), r.GetString(8)));
 
     private static (long Attempt, TracedPlatformError Error) MapError(SqliteDataReader r) =>
         (r.GetInt64(0), new(r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.Time(5)));

@@ -7,8 +7,19 @@ internal sealed class SqliteUpkeepStore(SqliteWriter writer, SqliteReaders reade
 {
     private const int RetryRound = 5000;
 
+    // Nothing waits longer on purpose: the longest step of the retries is an hour, the longest window minutes.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+    private bool _hurried;
+
     public Task<int> ExpireAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => session.Run(Sql.ExpireWaiting, ("@now", now.Column()), ("@limit", limit)), cancellationToken);
+        writer.WriteAsync(session =>
+        {
+            // Once, at the start: what is due later than anything can be was taken while the machine's clock was ahead, and would wait for that day.
+            if (!_hurried)
+                session.Run(Sql.HurryStranded, ("@now", now.Column()), ("@horizon", (now + LongestWait).Column()));
+            _hurried = true;
+            return session.Run(Sql.ExpireWaiting, ("@now", now.Column()), ("@limit", limit));
+        }, cancellationToken);
 
     public async Task<CleaningRound> CleanAsync(long cursor, int limit, Func<long, RecipientState, TimeSpan> keep, TimeSpan longestKeep, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -78,8 +78,23 @@ public sealed partial class SqlTests : IAsyncDisposable
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Bringing_the_next_of_a_user_to_the_front_reads_one_entry_of_an_index()
+    {
+        using var connection = new SqliteConnection($"Data Source={_world.Options.DatabaseFile};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN SELECT min(id) FROM recipient WHERE site_id = 1 AND user_id = 2 AND state = 'waiting' AND behind = 1";
+        using var reader = command.ExecuteReader();
+        Assert.True(reader.Read());
+        Assert.Contains("INDEX recipient_behind (site_id=? AND user_id=?)", reader.GetString(3), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("select-next-due", "recipient_due")]
+    [InlineData("select-due-groups", "recipient_group")]
+    [InlineData("put-behind", "recipient_ahead")]
+    [InlineData("hurry-ahead", "recipient_ahead")]
     [InlineData("expire-waiting", "recipient_expiry")]
     [InlineData("select-known-keys", "recipient_key")]
     [InlineData("insert-recipients", "push_content")]

@@ -22,11 +22,11 @@ internal sealed class SqliteWorld : StoreWorld
     public List<string> Fatal { get; } = [];
     public SqliteWriter Writer => _services.GetRequiredService<SqliteWriter>();
     public SqliteReaders Readers => _services.GetRequiredService<SqliteReaders>();
-    public override IIntakeStore Intake => _services.GetRequiredService<IIntakeStore>();
-    public override IDispatchStore Dispatch => _services.GetRequiredService<IDispatchStore>();
-    public override ISiteStore Sites => _services.GetRequiredService<ISiteStore>();
-    public override IReportStore Reports => _services.GetRequiredService<IReportStore>();
-    public override IUpkeepStore Upkeep => _services.GetRequiredService<IUpkeepStore>();
+
+    public override T Get<T>() => _services.GetRequiredService<T>();
+
+    /// <summary>There is no lease: what a process left open is the next one's at once.</summary>
+    public override Task PassAsync(TimeSpan time) => Task.CompletedTask;
 
     public override async Task ReopenAsync()
     {

@@ -1,0 +1,49 @@
+using AppCrueNotify.Messages;
+
+namespace AppCrueNotify.Storage.Postgres;
+
+/// <summary>Housekeeping on PostgreSQL, in rounds that hold their locks for milliseconds.</summary>
+internal sealed class PostgresUpkeepStore(PostgresConnections connections, WorkSignal signal) : IUpkeepStore
+{
+    private const int RetryRound = 5000;
+
+    public Task<int> ExpireAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
+        connections.RunAsync(Sql.ExpireWaiting, [("@now", now.Column()), ("@limit", limit)], cancellationToken);
+
+    public async Task<CleaningRound> CleanAsync(long cursor, int limit, Func<long, RecipientState, TimeSpan> keep, TimeSpan longestKeep, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = await connections.QueryAsync(Sql.SelectCleanable,
+            r => (Id: r.GetInt64(0), Site: r.GetInt64(1), State: RecipientStates.Parse(r.GetString(2)), At: r.Time(3)), [("@after", cursor), ("@limit", limit)], cancellationToken);
+        var old = seen.Where(s => s.State is not (RecipientState.Waiting or RecipientState.Sending) && s.At + keep(s.Site, s.State) < now).Select(s => s.Id).ToArray();
+        var deleted = await connections.WriteAsync(async (session, token) =>
+        {
+            var pushes = old.Length == 0 ? [] : await session.QueryAsync(Sql.DeleteRecipients, r => r.NumberOrNull(0), [("@ids", old)], token);
+            var emptied = pushes.OfType<long>().Distinct().ToArray();
+            if (emptied.Length > 0)
+                await session.RunAsync(Sql.DeletePushesWithoutRecipients, [("@ids", emptied)], token);
+            await session.RunAsync(Sql.DeleteAttemptsBefore, [("@before", (now - longestKeep).Column()), ("@limit", limit)], token);
+            await session.RunAsync(Sql.DeleteExpiredShortLinks, [("@now", now.Column()), ("@limit", limit)], token);
+            return pushes.Count;
+        }, cancellationToken);
+        return new(seen.Count < limit ? 0 : seen[^1].Id, deleted);
+    }
+
+    public async Task<int> RetryAsync(long siteId, RecipientState state, DateTimeOffset since, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var retried = 0;
+        var cursor = 0L;
+        while (true)
+        {
+            var ids = await connections.QueryAsync(Sql.SelectRetryable, r => r.GetInt64(0),
+                [("@after", cursor), ("@site", siteId), ("@state", state.Word()), ("@since", since.Column()), ("@limit", RetryRound)], cancellationToken);
+            if (ids.Count == 0)
+                break;
+            cursor = ids[^1];
+            retried += await connections.RunAsync(Sql.RetryRecipients,
+                [("@reason", $"retried by hand after {state.Word()}"), ("@now", now.Column()), ("@expires", expiresAt.Column()), ("@ids", ids.ToArray()), ("@state", state.Word())], cancellationToken);
+        }
+
+        signal.Raise(siteId);
+        return retried;
+    }
+}

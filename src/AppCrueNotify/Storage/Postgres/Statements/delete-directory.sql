@@ -1,0 +1,1 @@
+DELETE FROM directory WHERE site_id = @site

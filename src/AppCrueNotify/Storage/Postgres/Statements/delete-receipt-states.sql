@@ -1,0 +1,1 @@
+DELETE FROM receipt_state WHERE site_id = @site

@@ -1,0 +1,1 @@
+DELETE FROM site_token WHERE site_id = @site

@@ -1,0 +1,1 @@
+INSERT INTO protection_key (name, xml) VALUES (@name, @xml)

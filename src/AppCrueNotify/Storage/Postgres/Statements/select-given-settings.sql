@@ -1,0 +1,1 @@
+SELECT given FROM site_connection WHERE site_id = @site

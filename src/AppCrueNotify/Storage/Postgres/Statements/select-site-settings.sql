@@ -1,0 +1,1 @@
+SELECT settings FROM site WHERE id = @site AND removed_at IS NULL FOR UPDATE

@@ -1,0 +1,1 @@
+SELECT id, site_id, hash, expires_at FROM site_token

@@ -1,0 +1,1 @@
+UPDATE site SET settings = @settings WHERE id = @site AND removed_at IS NULL

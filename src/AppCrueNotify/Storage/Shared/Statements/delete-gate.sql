@@ -1,0 +1,1 @@
+DELETE FROM site_gate WHERE site_id = @site
