@@ -11,15 +11,16 @@ internal static class SiteDoctorCommand
     {
         var name = new Argument<string>("NAME") { Description = "The site." };
         var json = SharedOptions.Json();
-        var data = SharedOptions.Data();
+        var storage = new StorageChoice();
         var command = new DocumentedCommand(
             "doctor",
             "Examines a site without sending anything: credentials, clock, TwinPush, Moodle and its plugin, addresses, settings, backlog. Exit code 1 when there is a problem.",
             "appcrue-notify site doctor campus")
-        { name, json, data };
+        { name, json };
+        storage.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var store = CommandStore.OpenExisting(parsed.GetRequiredValue(data));
+            await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var site = (await store.SiteAsync(parsed.GetRequiredValue(name), cancellation)).Site;
             var diagnosis = await store.Get<SiteDoctor>().ExamineAsync(site, cancellation);
             await System.Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(DoctorReport.Of(diagnosis), CommandJson.Page.DoctorReport) : Text(diagnosis));
