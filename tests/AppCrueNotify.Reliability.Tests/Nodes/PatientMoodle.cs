@@ -11,7 +11,7 @@ namespace AppCrueNotify.Reliability.Tests.Nodes;
 internal sealed class PatientMoodle(Func<IReadOnlyList<Uri>> nodes, IReadOnlyList<string> tokens) : IAsyncDisposable
 {
     // Longer than TwinPush takes to answer: each user's messages go out one after the other.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1200);
     private const int UsersOfASite = 30;
     private readonly ServiceProvider _services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
     private int _acknowledged;

@@ -14,7 +14,7 @@ namespace AppCrueNotify.Reliability.Tests.Nodes;
 [Trait("Category", "Slow")]
 public sealed class ThreeNodesTests : IDisposable
 {
-    private const int LeaseSeconds = 2;
+    private const int LeaseSeconds = 3;
 
     // Each node serves some of them at any time, so that each fault meets requests under way.
     private const int Sites = 6;
@@ -36,7 +36,7 @@ public sealed class ThreeNodesTests : IDisposable
         await using var cluster = await PostgresCluster.StartNewAsync(Cancellation);
         await using var network = new TcpProxy(cluster.Port);
         await using var simulator = await TwinPushSimulator.StartAsync(
-            new() { AcceptAnyAlias = true, KeepRequestBodies = true, KeepRequests = 1_000_000, Latency = TimeSpan.FromMilliseconds(250) }, Cancellation);
+            new() { AcceptAnyAlias = true, KeepRequestBodies = true, KeepRequests = 1_000_000, Latency = TimeSpan.FromSeconds(1) }, Cancellation);
         await using (var admin = new NpgsqlConnection($"{cluster.Connection("postgres")};Pooling=false"))
         {
             await admin.OpenAsync(Cancellation);
@@ -62,9 +62,9 @@ public sealed class ThreeNodesTests : IDisposable
             await posting;
             await UntilAsync("SELECT NOT EXISTS (SELECT 1 FROM recipient WHERE state IN ('waiting', 'sending'))");
 
-            var history = await History.ReadAsync(connection, simulator.State.Requests.OldestFirst, Cancellation);
+            var history = await SharedHistory.ReadAsync(connection, simulator.State.Requests.OldestFirst, Cancellation);
             Assert.True(moodle.Acknowledged > 1000, $"only {moodle.Acknowledged} messages were acknowledged: that proves nothing");
-            Report(moodle, history, faults);
+            Report(moodle, simulator, history, faults);
             Assert.True(history.Unknown > 0, "no fault met a request under way: that proves nothing");
             Assert.Empty(history.Faults(moodle.LastOfUser).Take(10));
         }
@@ -130,10 +130,10 @@ public sealed class ThreeNodesTests : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
     }
 
-    private static void Report(PatientMoodle moodle, History history, List<(string Fault, DateTimeOffset Since)> faults)
+    private static void Report(PatientMoodle moodle, TwinPushSimulator simulator, SharedHistory history, List<(string Fault, DateTimeOffset Since)> faults)
     {
         var output = TestContext.Current.TestOutputHelper!;
-        output.WriteLine($"{moodle.Acknowledged} acknowledged, {moodle.Repeats} requests posted again; {string.Join(", ", history.States.Select(s => $"{s.Value} {s.Key}"))}; {history.Unknown} of unknown outcome, {history.Repeated.Count} sent twice");
+        output.WriteLine($"{moodle.Acknowledged} acknowledged, {moodle.Repeats} requests posted again; {string.Join(", ", history.States.Select(s => $"{s.Value} {s.Key}"))}; {simulator.State.Requests.Count("create")} requests, {history.Unknown} of unknown outcome, {history.Repeated.Count} sent twice");
         foreach (var fault in faults.Select(f => f.Fault).Distinct())
             output.WriteLine($"{fault}: {history.Repeated.Count(at => faults.LastOrDefault(f => f.Since <= at.AddSeconds(1), faults[0]).Fault == fault)} sent twice");
     }

@@ -7,13 +7,13 @@ using TwinPush.Simulator.Requests;
 namespace AppCrueNotify.Reliability.Tests.Nodes;
 
 /// <summary>What the database says happened, compared with what TwinPush saw and Moodle was told.</summary>
-internal sealed partial class History
+internal sealed partial class SharedHistory
 {
     private readonly Dictionary<string, (string State, int Unknowns)> _messages;
     private readonly HashSet<string> _postedTags;
     private readonly List<Sent> _sent;
 
-    private History(Dictionary<string, (string, int)> messages, HashSet<string> postedTags, List<Sent> sent) => (_messages, _postedTags, _sent) = (messages, postedTags, sent);
+    private SharedHistory(Dictionary<string, (string, int)> messages, HashSet<string> postedTags, List<Sent> sent) => (_messages, _postedTags, _sent) = (messages, postedTags, sent);
 
     /// <summary>When the first copy of each message that went out twice reached TwinPush.</summary>
     public IReadOnlyList<DateTimeOffset> Repeated => [.. _sent.GroupBy(s => s.Key).Where(g => g.Count() > 1).Select(g => g.Min(s => s.At))];
@@ -23,7 +23,7 @@ internal sealed partial class History
 
     public IReadOnlyDictionary<string, int> States => _messages.Values.GroupBy(m => m.State).ToDictionary(g => g.Key, g => g.Count());
 
-    public static async Task<History> ReadAsync(string connection, IEnumerable<SeenRequest> requests, CancellationToken cancellationToken)
+    public static async Task<SharedHistory> ReadAsync(string connection, IEnumerable<SeenRequest> requests, CancellationToken cancellationToken)
     {
         await using var database = new NpgsqlConnection($"{connection};Pooling=false");
         await database.OpenAsync(cancellationToken);
