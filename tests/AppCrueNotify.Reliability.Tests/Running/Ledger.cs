@@ -6,7 +6,7 @@ using TwinPush.Simulator;
 namespace AppCrueNotify.Reliability.Tests.Running;
 
 /// <summary>Compares what TwinPush saw with what the gateway wrote down.</summary>
-internal static class History
+internal static class Ledger
 {
     /// <summary>The whole history check (<see cref="HistoryCheck"/>) over a data directory with one site.</summary>
     /// <returns>Figures for the test's output.</returns>
