@@ -27,6 +27,20 @@ public sealed class EveryPageTests(Chromium chromium)
         new("people", _ => "/people", PeoplePages.FillAsync),
         new("person", _ => PeoplePages.Someone),
         new("activity", _ => "/activity", ActivityPages.FillAsync),
+        new("sites", _ => "/sites"),
+        new("site", w => $"/sites/{w.Campus.Id}", SitePages.TokensAsync),
+        new("site-paused", w => $"/sites/{w.Campus.Id}", SitePages.PausedAsync),
+        new("site-doctor", w => $"/sites/{w.Campus.Id}/doctor"),
+        new("site-settings", w => $"/sites/{w.Campus.Id}/settings"),
+        new("site-new", _ => "/sites/new"),
+        new("reach", _ => "/reach"),
+        new("people-empty", w => $"/reach/{w.Campus.Id}"),
+        new("people", w => $"/reach/{w.Campus.Id}", SitePages.PeopleAsync),
+        new("send-empty", _ => "/send"),
+        new("send", _ => "/send", SitePages.AnnouncementsAsync),
+        new("send-write", w => $"/send/{w.Campus.Id}"),
+        new("announcement", w => $"/send/{w.Campus.Id}/1"),
+        new("system", _ => "/system"),
     ];
 
     [Theory]
