@@ -19,6 +19,7 @@ internal static class CommandLine
             DemoCommand.Create(),
             SimulatorCommand.Create(),
             SiteCommand.Create(),
+            AdminCommand.Create(),
             ReachCommand.Create(),
             StatusCommand.Create(),
             TraceCommand.Create(),

@@ -41,7 +41,7 @@ internal static class DemoCommand
         await PrintAsync(System.Console.Error, DemoText.Failures(result));
         if (!options.Once)
         {
-            await PrintAsync(System.Console.Out, DemoText.Invitation(world, result.Arrivals.ByAlias.Keys.First()).Prepend(""));
+            await PrintAsync(System.Console.Out, DemoText.Invitation(world, result.Arrivals.ByAlias.Keys.First(), await world.ConsoleLinkAsync(cancellationToken)).Prepend(""));
             await world.Gateway.WaitForShutdownAsync(cancellationToken);
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AppCrueNotify.Console.Accounts;
 using AppCrueNotify.Hosting;
 using AppCrueNotify.Logging;
 
@@ -26,12 +27,15 @@ internal static class ServeCommand
             "appcrue-notify serve --urls http://127.0.0.1:5080 --data /var/lib/appcrue-notify --log json",
             "appcrue-notify serve --data /var/lib/appcrue-notify --database-file /etc/appcrue-notify/database")
         { urls, storage, log, level, floor };
+        var console = new ConsoleOptionSet();
+        console.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(new()
         {
             Urls = Listenable(parsed.GetRequiredValue(urls)),
             Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
             LogForm = parsed.GetValue(log),
             LogLevel = parsed.GetValue(level),
+            Console = console.Read(parsed),
         }, cancellation));
         return command;
     }
@@ -57,11 +61,19 @@ internal static class ServeCommand
         return urls;
     }
 
+    /// <summary>While nobody has an account, the terminal says how to get the first. Not by the log: its files are kept and collected.</summary>
+    private static async Task InviteAsync(Gateway gateway, GatewayOptions options, CancellationToken cancellationToken)
+    {
+        if (await gateway.Services.GetRequiredService<AdminLinks>().FirstAsync(cancellationToken) is { } path)
+            await System.Console.Error.WriteLineAsync($"Nobody has an account for the console yet. This opens it as the first administrator, once, within an hour:\n  {new Uri(options.Console.PublicUrl ?? gateway.Address, path)}");
+    }
+
     private static async Task<int> RunAsync(GatewayOptions options, CancellationToken cancellationToken)
     {
         try
         {
             await using var gateway = await Gateway.StartAsync(options, cancellationToken);
+            await InviteAsync(gateway, options, cancellationToken);
             await gateway.WaitForShutdownAsync(cancellationToken);
             return gateway.Fatal is null ? ExitCode.Done : ExitCode.Failed;
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using AppCrueNotify.Messages;
 using AppCrueNotify.Storage;
-using AppCrueNotify.Storage.Restored;
 
 namespace AppCrueNotify.Commands;
 
@@ -26,9 +25,7 @@ internal static class StatusCommand
         {
             await using var store = CommandStore.OpenExisting(storage.Read(parsed));
             var sites = (await store.Get<ISiteStore>().LoadAsync(cancellation)).Sites;
-            var report = StatusReport.Of(
-                sites, await store.Get<IReportStore>().CountAsync(cancellation), await store.Get<IReceiptStore>().StatesAsync(cancellation),
-                await store.Get<RestoredHistory>().CountAsync(cancellation), TimeProvider.System.GetUtcNow());
+            var report = StatusReport.Of(sites, await store.Get<IReportStore>().CountAsync(cancellation), await StatusFacts.ReadAsync(store, cancellation), TimeProvider.System.GetUtcNow());
             if (parsed.GetValue(json))
                 await System.Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, CommandJson.Page.StatusReport));
             else
@@ -54,9 +51,16 @@ internal static class StatusCommand
                 await System.Console.Out.WriteLineAsync($"  {state,-14}{count,9}{Note(site, state)}");
             if (site.Restored is { } restored)
                 await System.Console.Out.WriteLineAsync($"  HELD: {restored.Held} messages come from the backup of {LocalTime.Words(restored.BackupAt)} and may have been sent since.\n  What to do: 'appcrue-notify release' sends them, 'appcrue-notify release --cancel' ends them; new messages go out meanwhile.");
+            if (site.Away is { } away)
+                await System.Console.Out.WriteLineAsync($"  TwinPush does not answer since {LocalTime.Words(away.Since)} ({away.Failures} requests in a row); next probe {LocalTime.Words(away.NextProbe)}: {away.Reason}");
+            if (site.LookingUp is { } open)
+                await System.Console.Out.WriteLineAsync($"  Lost answers being looked up: {open.Attempts} with {open.Recipients} recipients, the oldest since {LocalTime.Words(open.Since)}; next look {LocalTime.Words(open.NextLook)}");
+            await System.Console.Out.WriteLineAsync(site.Sentinel.State == "on"
+                ? $"  Lost answers are looked up (tested {LocalTime.Words(site.Sentinel.TestedAt!.Value)})."
+                : $"  Lost answers are not looked up, the setting on-unknown decides ({site.Sentinel.State}): {site.Sentinel.Reason}.");
             foreach (var trouble in site.ReadingTroubles)
                 await System.Console.Out.WriteLineAsync($"  TwinPush's {trouble.Part} cannot be read{(trouble.NextTry is { } next ? $", next try {LocalTime.Words(next)}" : "")}: {trouble.Reason} Sending goes on.");
-            if (site is { Paused: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)
+            if (site is { Paused: null, Away: null, OldestWaitingSeconds: { } seconds } && seconds >= LongWait.TotalSeconds)
                 await System.Console.Out.WriteLineAsync("  Messages wait for long: does the gateway run, and does TwinPush answer? See its log, or 'appcrue-notify trace' for one of them.");
         }
 

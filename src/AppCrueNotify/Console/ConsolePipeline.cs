@@ -1,12 +1,17 @@
-using System.Globalization;
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
+using AppCrueNotify.Console.Login;
+using AppCrueNotify.Console.Messages;
+using AppCrueNotify.Console.MyAccount;
+using AppCrueNotify.Console.Overview;
+using AppCrueNotify.Console.People;
 using AppCrueNotify.Console.Reach;
+using AppCrueNotify.Console.Safety;
 using AppCrueNotify.Console.Send;
 using AppCrueNotify.Console.Sites;
 using AppCrueNotify.Console.State;
-using AppCrueNotify.Console.Safety;
+using AppCrueNotify.Console.ToSettle;
 using Microsoft.AspNetCore.CookiePolicy;
 
 namespace AppCrueNotify.Console;
@@ -29,22 +34,30 @@ internal static class ConsolePipeline
                 SafetyHeaders.Add(http.Response);
                 return next(http);
             });
+            console.UseForwardedHeaders();
             console.UseMiddleware<ErrorPages>();
             console.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always, HttpOnly = HttpOnlyPolicy.Always });
             console.UseAuthentication();
-            console.Use((http, next) =>
-            {
-                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.Of(http, http.User);
-                return next(http);
-            });
         });
     }
 
     public static void MapConsole(this IEndpointRouteBuilder web)
     {
         ConsoleAssets.Map(web);
+        OpenIdLogin.Map(web);
+        MoodleLinkEndpoint.Map(web);
         var routes = new ConsoleRoutes(web);
         LookActions.Map(routes);
+        LoginActions.Map(routes);
+        LinkActions.Map(routes);
+        AccountActions.Map(routes);
+        SecondFactorActions.Map(routes);
+        PeopleActions.Map(routes);
+        OverviewHandler.Map(routes);
+        MessagesHandler.Map(routes);
+        MessageHandler.Map(routes);
+        SettleHandler.Map(routes);
+        SettleActions.Map(routes);
         ActivityHandler.Map(routes);
         SitesHandler.Map(routes);
         SiteActions.Map(routes);

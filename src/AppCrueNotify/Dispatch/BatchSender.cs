@@ -10,7 +10,7 @@ namespace AppCrueNotify.Dispatch;
 
 /// <summary>Carries one claimed batch through its three commit points.</summary>
 internal sealed partial class BatchSender(
-    IDispatchStore store, TwinPushClientFactory clients, SentinelGuard guard, SentinelOptions sentinels, DispatchMetrics metrics, TimeProvider time, ILogger<BatchSender> logger)
+    IDispatchStore store, TwinPushClientFactory clients, SentinelGuard guard, SentinelOptions sentinels, DispatchMetrics metrics, TimeProvider time, Random random, ILogger<BatchSender> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
 
@@ -29,6 +29,8 @@ internal sealed partial class BatchSender(
         var answer = await gate.SendAsync(token => metrics.TimeAsync(site.Name, t => PostAsync(site, claim, pushes, t), token), abort);
         metrics.Answered(site.Name, answer, claim.Recipients.Count);
         var completion = Decide(claim, answer, site.Settings.OnUnknown);
+        if (answer.RepeatPossible && completion.LookAt is null)
+            metrics.Repeated(site.Name, completion.Changes.OfType<RecipientChange.Requeue>().Sum(c => c.Ids?.Count ?? claim.Recipients.Count));
         // Before the recipients wait again, so that they leave without it.
         await guard.NoteAsync(site, claim, answer, abort);
 
@@ -58,7 +60,7 @@ internal sealed partial class BatchSender(
     private Completion Decide(Claim claim, Answer answer, OnUnknown onUnknown)
     {
         var now = time.GetUtcNow();
-        return OutcomeRules.Decide(claim, answer, onUnknown, now, Random.Shared.NextDouble(), InquiryRules.First(sentinels, now));
+        return OutcomeRules.Decide(claim, answer, onUnknown, now, random.NextDouble(), InquiryRules.First(sentinels, now));
     }
 
     private async Task<Answer> PostAsync(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes, CancellationToken abort)

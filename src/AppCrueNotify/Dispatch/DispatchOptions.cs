@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace AppCrueNotify.Dispatch;
 
 /// <summary>How batches are made and sent; what a site chooses for itself is in its settings.</summary>
@@ -26,6 +28,15 @@ internal sealed record DispatchOptions
 
     /// <summary>Failures in a row after which a site's provider counts as away. Default 3.</summary>
     public int FailuresToOutage { get; init; } = 3;
+
+    /// <summary>Makes what keeps a site to its requests per second. The default lets a tenth of a second's worth leave at once and refills evenly, by the machine's own clock.</summary>
+    public Func<int, RateLimiter> Pace { get; init; } = static perSecond => new TokenBucketRateLimiter(new()
+    {
+        TokenLimit = Math.Max(1, perSecond / 10),
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1) / perSecond,
+        QueueLimit = int.MaxValue,
+    });
 
     /// <summary>How long requests under way may go on when the gateway stops; then their outcome is unknown. Default 25 s.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(25);

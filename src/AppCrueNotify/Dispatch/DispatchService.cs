@@ -4,7 +4,7 @@ namespace AppCrueNotify.Dispatch;
 
 /// <summary>Runs a dispatcher per site, from the first look at what a crash left open until the last request has ended.</summary>
 internal sealed partial class DispatchService(
-    SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, WorkSignal signal, DispatchOptions options, TimeProvider time, ILoggerFactory loggers)
+    SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, ISiteGateStore gates, WorkSignal signal, DispatchOptions options, TimeProvider time, ILoggerFactory loggers)
     : IHostedLifecycleService, IDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger<DispatchService>();
@@ -90,7 +90,7 @@ internal sealed partial class DispatchService(
     {
         try
         {
-            await using var dispatcher = new SiteDispatcher(siteId, sites, store, sender, guard, signal, options, time, loggers.CreateLogger<SiteDispatcher>());
+            await using var dispatcher = new SiteDispatcher(siteId, sites, store, sender, guard, gates, signal, options, time, loggers.CreateLogger<SiteDispatcher>());
             await dispatcher.RunAsync(_stopping.Token, _abort.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -9,6 +9,7 @@ internal static class DispatchServices
     public static IServiceCollection AddDispatch(this IServiceCollection services, DispatchOptions options) => services
         .AddTwinPush()
         .AddSingleton(options)
+        .AddSingleton(Random.Shared)
         .AddSingleton<DispatchMetrics>()
         .AddSingleton<SentinelGuard>()
         .AddSingleton<Inquirer>()

@@ -19,18 +19,20 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private readonly IDispatchStore _store;
     private readonly BatchSender _sender;
     private readonly SentinelGuard _guard;
+    private readonly ISiteGateStore _gates;
     private readonly WorkSignal _signal;
     private readonly DispatchOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SiteGate _gate;
     private readonly List<Task> _inFlight = [];
-    private TokenBucketRateLimiter? _pace;
+    private RateLimiter? _pace;
     private int _paceLimit;
+    private SiteOutage? _shown;
 
-    public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
+    public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, ISiteGateStore gates, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
     {
-        _guard = guard;
+        (_guard, _gates) = (guard, gates);
         (_siteId, _sites, _store, _sender, _signal, _options, _time, _logger) = (siteId, sites, store, sender, signal, options, time, logger);
         _gate = new(options, time);
     }
@@ -42,6 +44,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     {
         try
         {
+            // This gate knows of no outage yet; what another process showed is history.
+            await _gates.SaveAsync(_siteId, null, _time.GetUtcNow(), stopping);
             while (!stopping.IsCancellationRequested && await _sites.FindAsync(_siteId, stopping) is { } site)
             {
                 var lookAgain = await RoundAsync(site, stopping, abort);
@@ -114,6 +118,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
 
             var answer = await _sender.SendAsync(site, claim, pushes, _gate, abort);
             await RememberAsync(site, answer, abort);
+            await ShowAsync(site, abort);
         }
         catch (Exception e)
         {
@@ -123,6 +128,23 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         finally
         {
             _signal.Raise(_siteId);
+        }
+    }
+
+    /// <summary>Lets people see whether the site's TwinPush answers. That they cannot is no reason to stop.</summary>
+    private async Task ShowAsync(Site site, CancellationToken cancellationToken)
+    {
+        var outage = _gate.Outage;
+        if (outage is null && _shown is null)
+            return;
+        try
+        {
+            await _gates.SaveAsync(_siteId, outage, _time.GetUtcNow(), cancellationToken);
+            _shown = outage;
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.NotShown(_logger, site.Name, e.Message);
         }
     }
 
@@ -144,14 +166,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         if (_pace is null || _paceLimit != site.Settings.MaxRequestsPerSecond)
         {
             _paceLimit = site.Settings.MaxRequestsPerSecond;
-            // A tenth of a second's worth may leave at once; the bucket refills evenly. The replaced limiter still serves who waits at it.
-            _pace = new(new()
-            {
-                TokenLimit = Math.Max(1, _paceLimit / 10),
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1) / _paceLimit,
-                QueueLimit = int.MaxValue,
-            });
+            // The replaced one still serves who waits at it.
+            _pace = _options.Pace(_paceLimit);
         }
 
         try
@@ -184,6 +200,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
 
         [LoggerMessage(212, LogLevel.Information, "Site {Site} works again and is no longer paused.")]
         public static partial void Resumed(ILogger logger, string site);
+
+        [LoggerMessage(214, LogLevel.Warning, "How TwinPush stands for site {Site} could not be written: {Reason}")]
+        public static partial void NotShown(ILogger logger, string site, string reason);
 
         [LoggerMessage(213, LogLevel.Error, "Attempt {Attempt} of site {Site} stays open; the next start of the gateway settles it.")]
         public static partial void AttemptLeftOpen(ILogger logger, long attempt, string site, Exception exception);

@@ -1,4 +1,5 @@
 using AppCrueNotify.Messages;
+using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Dispatch;
 
@@ -12,6 +13,9 @@ internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private int _failuresInARow;
+    private int _failures;
+    private DateTimeOffset _failingSince;
+    private string _lastReason = "";
     private bool _probing;
     private int _slowStart = int.MaxValue;
     private Rest _outage;
@@ -25,6 +29,19 @@ internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
         {
             lock (_lock)
                 return _failuresInARow >= options.FailuresToOutage;
+        }
+    }
+
+    /// <summary>How it stands, for people: null while requests may leave.</summary>
+    public SiteOutage? Outage
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var wait = Longer(_asked.Left(time), Away ? _outage.Left(time) : TimeSpan.Zero, TimeSpan.Zero);
+                return Away || wait > TimeSpan.Zero ? new(_failingSince, _lastReason, _failures, time.GetUtcNow() + wait) : null;
+            }
         }
     }
 
@@ -87,6 +104,7 @@ internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
             var failed = answer is null or { Outcome: Outcome.NotSent or Outcome.Unavailable or Outcome.Unknown };
             var wasAway = Away;
             _failuresInARow = failed ? Math.Min(_failuresInARow + 1, options.FailuresToOutage) : 0;
+            Remember(answer, failed);
             // One more for each answer is twice as many for each round of answers.
             if (Away || (failed && _slowStart != int.MaxValue))
                 _slowStart = 1;
@@ -97,6 +115,16 @@ internal sealed class SiteGate(DispatchOptions options, TimeProvider time)
             if (answer is { Outcome: Outcome.Unavailable, RetryAfter: { } wish } && wish > _asked.Left(time))
                 _asked = new(time.GetTimestamp(), wish < RetrySchedule.MostRetryAfter ? wish : RetrySchedule.MostRetryAfter);
         }
+    }
+
+    private void Remember(Answer? answer, bool failed)
+    {
+        if (failed && _failures++ == 0)
+            _failingSince = time.GetUtcNow();
+        else if (!failed)
+            _failures = 0;
+        if (failed)
+            _lastReason = answer?.Reason ?? "the request ended without an answer";
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan two, TimeSpan three) => TimeSpan.FromTicks(Math.Max(one.Ticks, Math.Max(two.Ticks, three.Ticks)));

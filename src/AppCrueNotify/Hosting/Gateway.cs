@@ -123,7 +123,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()
-            .AddConsole(options.Storage)
+            .AddConsole(options.Console)
             .AddMetricsPage(options.Metrics);
         var web = builder.Build();
         web.UseProblems();

@@ -1,3 +1,4 @@
+using AppCrueNotify.Console;
 using AppCrueNotify.Dispatch;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
@@ -22,6 +23,7 @@ internal sealed record GatewayOptions
     public DispatchOptions Dispatch { get; init; } = new();
     public SentinelOptions Sentinels { get; init; } = new();
     public ReceiptsOptions Receipts { get; init; } = new();
+    public ConsoleOptions Console { get; init; } = new();
     public LogForm LogForm { get; init; } = LogForm.Text;
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 

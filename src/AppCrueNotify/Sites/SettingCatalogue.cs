@@ -32,7 +32,7 @@ internal static class SettingCatalogue
             (s, _, v) => s with { Window = SettingValues.Duration(v, TimeSpan.Zero, TimeSpan.FromMinutes(5)) }),
         new("expire-after", "24h", "How long a message may wait to be sent before it expires. A duration from 1s to 30 days. Per component: expire-after.mod_quiz=2h.",
             (s, c, v) => s with { ExpireAfter = SettingValues.Override(s.ExpireAfter, c, SettingValues.Duration(v, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30))) }, PerComponent: true),
-        new("on-unknown", "resend", "When TwinPush's answer was lost and nothing can tell what it was: 'resend' sends once more (a repeat is possible and is recorded), 'hold' waits for a person.",
+        new("on-unknown", "resend", "When TwinPush's answer was lost and nothing can tell what it was (it can where 'site check' has passed): 'resend' sends once more (a repeat is possible and is recorded), 'hold' waits for a person.",
             (s, _, v) => s with { OnUnknown = SettingValues.Choice<OnUnknown>(v) }),
         new("keep-undeliverable", "30 days", "How long undeliverable, failed, expired, cancelled, held and skipped messages are kept. A duration from 1min to 3650 days.",
             (s, _, v) => s with { KeepUndeliverable = SettingValues.Duration(v, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650)) }),

@@ -2,6 +2,7 @@ using AppCrueNotify.Storage.Postgres;
 using AppCrueNotify.Storage.Restored;
 using AppCrueNotify.Storage.Shared;
 using AppCrueNotify.Storage.Sqlite;
+using AppCrueNotify.Storage.Views;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace AppCrueNotify.Storage;
@@ -32,6 +33,9 @@ internal static class StorageServices
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
             .AddSingleton<SiteDirectory>()
             .AddSingleton<RestoredHistory>()
+            .AddSingleton<Tallies>()
+            .AddSingleton<MessageSearch>()
+            .AddSingleton<MessageActions>()
             .AddSingleton<ISentinelStore, SharedSentinelStore>()
             .AddSingleton<ISiteGateStore, SharedSiteGateStore>()
             .AddSingleton<AnnouncementStore>()
@@ -71,6 +75,7 @@ internal static class StorageServices
         .AddSingleton<IDatabase, PostgresSharedDatabase>()
         .AddSingleton<IIntakeStore, PostgresIntakeStore>()
         .AddSingleton<IDispatchStore, PostgresDispatchStore>()
+        .AddSingleton<IInquiryStore, PostgresInquiryStore>()
         .AddSingleton<IDirectoryStore, PostgresDirectoryStore>()
         .AddSingleton<IReceiptStore, PostgresReceiptStore>()
         .AddSingleton<ISiteStore, PostgresSiteStore>()

@@ -4,7 +4,9 @@ using System.Threading.Channels;
 namespace AppCrueNotify.Storage;
 
 /// <summary>Wakes whoever waits for work of a site. Losing a signal costs one poll, so nothing is ever remembered twice.</summary>
-internal sealed class WorkSignal(TimeProvider time)
+/// <param name="time">Measures how long is waited.</param>
+/// <param name="inline">Whether the waiting one goes on inside <see cref="Raise"/>: only where one thread does everything, one step after the other.</param>
+internal sealed class WorkSignal(TimeProvider time, bool inline = false)
 {
     private readonly ConcurrentDictionary<long, Channel<bool>> _sites = new();
 
@@ -26,5 +28,5 @@ internal sealed class WorkSignal(TimeProvider time)
     }
 
     private Channel<bool> Of(long siteId) =>
-        _sites.GetOrAdd(siteId, static _ => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+        _sites.GetOrAdd(siteId, static (_, inline) => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, AllowSynchronousContinuations = inline }), inline);
 }

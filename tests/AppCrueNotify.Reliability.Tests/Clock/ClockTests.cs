@@ -22,7 +22,7 @@ public sealed class ClockTests
             ("before summer time", new DateTimeOffset(2027, 3, 28, 0, 59, 59, TimeSpan.Zero) - now), ("before winter time", new DateTimeOffset(2027, 10, 31, 0, 59, 59, TimeSpan.Zero) - now),
             ("true again", TimeSpan.Zero),
         ];
-        await using var campus = await Campus.OpenAsync(TimeSpan.FromMilliseconds(5), Cancellation, ("window", "100ms"), ("max-requests-per-second", "100"));
+        await using var campus = await Campus.OpenAsync(TimeSpan.FromMilliseconds(5), Cancellation, ("window", "100ms"), ("max-requests-per-second", "100"), ("keep-sent", "3650 days"), ("keep-undeliverable", "3650 days"));
         using var gateway = await campus.ServeAsync(Cancellation, ("TZ", "Europe/Madrid"));
         await using var load = new Load(gateway.Address, campus.Token, 7);
         foreach (var (jump, index) in jumps.Select((j, i) => (j, i)))
@@ -56,7 +56,7 @@ public sealed class ClockTests
         Assert.Equal(load.Acknowledged.Count, campus.Count("sent") + campus.Count("expired"));
         Assert.Equal(jumps.Length * 2, OpenStore.Query(campus.Directory, "SELECT key FROM recipient WHERE state = 'sent' AND key NOT LIKE '%waiting%'").Count);
         Assert.Empty(OpenStore.Query(campus.Directory, "SELECT key FROM recipient WHERE unknowns > 0"));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{jumps.Length} settings of the clock; {History.AssertTrue(campus.Directory, [.. load.Acknowledged.Keys], campus.Simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{jumps.Length} settings of the clock; {Ledger.AssertTrue(campus.Directory, [.. load.Acknowledged.Keys], campus.Simulator)}");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class KillTests
         }
 
         Assert.True(acknowledged.Count > rounds, $"only {acknowledged.Count} messages came through");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} kills, {History.AssertTrue(directory, acknowledged, simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} kills, {Ledger.AssertTrue(directory, acknowledged, simulator)}");
     }
 
     /// <summary>Before and after each write and each sync of the commits that a lone message goes through, and while TwinPush has the request.</summary>
@@ -70,7 +70,7 @@ public sealed class KillTests
         control.Ask(harm, calls, at);
         for (var i = 0; await load.PostAsync($"lone{i}", 1, Cancellation) is not null; i++)
             await WaitAsync(() => gateway.Ended, TimeSpan.FromMilliseconds(100));
-        await gateway.EndedAsync(Cancellation);
+        Assert.True(await gateway.EndsAsync(Cancellation), "The kill did not come.");
         Assert.Equal(1, control.Struck);
     }
 

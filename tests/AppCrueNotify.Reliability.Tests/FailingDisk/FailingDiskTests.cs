@@ -35,7 +35,7 @@ public sealed class FailingDiskTests
             var first = await load.PostAsync("lone", 1, Cancellation);
             for (var more = 0; control.Struck == 0; more++)
                 await load.PostAsync($"more{more}", 1, Cancellation);
-            await gateway.EndedAsync(Cancellation);
+            Assert.True(await gateway.EndsAsync(Cancellation), $"{kind} {at}: the gateway goes on");
             Assert.True(gateway.ExitCode == 1, $"{kind} {at}: exit code {gateway.ExitCode}");
             Assert.Contains("The gateway stops: The disk of", gateway.Said, StringComparison.Ordinal);
             Assert.Contains("Check the disk", gateway.Said, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class FailingDiskTests
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{stopped} errors of a {kind}, each stopped the gateway; {History.AssertTrue(directory, acknowledged, simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{stopped} errors of a {kind}, each stopped the gateway; {Ledger.AssertTrue(directory, acknowledged, simulator)}");
     }
 
     [Fact]

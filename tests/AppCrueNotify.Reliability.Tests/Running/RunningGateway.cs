@@ -103,6 +103,22 @@ internal sealed class RunningGateway : IDisposable
         await Task.WhenAll(_output, _errors);
     }
 
+    /// <returns>Whether it ended by itself, within what a stop may take and a little more.</returns>
+    public async Task<bool> EndsAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(40));
+        try
+        {
+            await EndedAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>kill -9: no signal handler runs, nothing is flushed.</summary>
     public Task KillAsync(CancellationToken cancellationToken)
     {

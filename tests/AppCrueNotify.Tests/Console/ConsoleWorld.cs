@@ -1,5 +1,7 @@
 using System.Security.Claims;
+using AppCrueNotify.Console;
 using AppCrueNotify.Console.Access;
+using AppCrueNotify.Console.Accounts;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Hosting;
@@ -20,9 +22,13 @@ internal sealed class ConsoleWorld : IAsyncDisposable
     public Site Campus { get; private set; } = null!;
     public Site Other { get; private set; } = null!;
 
-    public static async Task<ConsoleWorld> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<ConsoleWorld> StartAsync(params (string Name, string Value)[] settings) => StartAsync(new ConsoleOptions(), settings);
+
+    /// <param name="options">What is different from the usual console.</param>
+    /// <param name="settings">Settings of the site <c>campus</c>.</param>
+    public static async Task<ConsoleWorld> StartAsync(ConsoleOptions options, params (string Name, string Value)[] settings)
     {
-        var world = new ConsoleWorld(await GatewayFixture.StartAsync(settings));
+        var world = new ConsoleWorld(await GatewayFixture.StartAsync(o => o with { Console = options }, settings));
         await world.Gateway.AddSiteAsync("other");
         var sites = await world.Get<SiteDirectory>().AllAsync(GatewayFixture.Cancellation);
         (world.Campus, world.Other) = (sites.Single(s => s.Name == "campus"), sites.Single(s => s.Name == "other"));
@@ -50,12 +56,22 @@ internal sealed class ConsoleWorld : IAsyncDisposable
     {
         var options = Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var now = TimeProvider.System.GetUtcNow();
-        List<Claim> claims = [new(ClaimTypes.NameIdentifier, $"test-{role.Word()}"), new(ClaimTypes.Name, $"Test {role.Word()}"), new(ConsoleClaims.Role, role.Word())];
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, $"test-{role.Word()}"), new(ClaimTypes.Name, $"Test {role.Word()}"), new(ConsoleClaims.Role, role.Word()), new(ConsoleClaims.Guest, "1")];
         if (sites.Length > 0)
             claims.AddRange([new(ConsoleClaims.OnlySites, "1"), .. sites.Select(s => new Claim(ConsoleClaims.Site, $"{s.Id}"))]);
         var ticket = new AuthenticationTicket(
             new(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme)), new() { IssuedUtc = now, ExpiresUtc = now.AddHours(1) }, IdentityConstants.ApplicationScheme);
         return (options.Cookie.Name!, options.TicketDataFormat.Protect(ticket));
+    }
+
+    /// <summary>A browser in which somebody with an account is signed in, by a link; they have no password yet.</summary>
+    public async Task<ConsoleBrowser> SignInAsync(string name)
+    {
+        var browser = Anonymous();
+        var path = await Get<AdminLinks>().ForAsync(name, GatewayFixture.Cancellation);
+        using var answer = await browser.SubmitAsync(path, "main form");
+        Assert.True(answer.StatusCode is System.Net.HttpStatusCode.SeeOther && browser.Cookies.ContainsKey("__Host-acn-session"), $"{(int)answer.StatusCode}");
+        return browser;
     }
 
     public ValueTask DisposeAsync() => Gateway.DisposeAsync();

@@ -27,13 +27,13 @@ public sealed class LayeringTests
         ["Exports"] = [],
         ["Doctor"] = ["Messages", "Sites", "Storage", "TwinPush"],
         ["Announcements"] = ["Composition", "Messages", "Sites", "Storage"],
-        ["Console"] = ["Announcements", "Composition", "Doctor", "Exports", "Messages", "Moodle", "Problems", "Sites", "Storage"],
+        ["Console"] = ["Announcements", "Api", "Composition", "Doctor", "Exports", "Messages", "Moodle", "Problems", "Sites", "Storage", "TwinPush"],
         ["Health"] = ["Messages", "Problems", "Sites", "Storage"],
         ["Metrics"] = ["Messages", "Sites", "Storage"],
         ["Logging"] = ["Storage"],
         ["Hosting"] = ["Announcements", "Api", "Composition", "Console", "Dispatch", "Doctor", "Health", "Intake", "Logging", "Messages", "Metrics", "Moodle", "OpenApi", "Problems", "Receipts", "Redirects", "Sentinels", "Sites", "Storage"],
-        ["Commands"] = ["Composition", "Demo", "Doctor", "Exports", "Hosting", "Logging", "Messages", "Replay", "Sentinels", "Simulator", "Sites", "Storage", "TwinPush"],
-        ["Demo"] = ["Composition", "Hosting", "Logging", "Messages", "Replay", "Simulator", "Sites", "Storage", "TwinPush"],
+        ["Commands"] = ["Composition", "Console", "Demo", "Doctor", "Exports", "Hosting", "Logging", "Messages", "Replay", "Sentinels", "Simulator", "Sites", "Storage", "TwinPush"],
+        ["Demo"] = ["Composition", "Console", "Hosting", "Logging", "Messages", "Replay", "Simulator", "Sites", "Storage", "TwinPush"],
         ["Replay"] = [],
     };
 

@@ -50,9 +50,10 @@ internal static class DemoText
     }
 
     /// <summary>Where to look and what to try.</summary>
-    public static IEnumerable<string> Invitation(DemoWorld world, string alias) =>
+    public static IEnumerable<string> Invitation(DemoWorld world, string alias, Uri console) =>
     [
         "Look at",
+        $"  the console          {console}",
         $"  the phones           {world.Simulator.Address}",
         $"  the gateway's health {new Uri(world.Gateway.Address, "/health/ready")}",
         "Try, in another terminal",

@@ -1,4 +1,5 @@
 using AppCrueNotify.Commands.Replay;
+using AppCrueNotify.Console.Accounts;
 using AppCrueNotify.Hosting;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
@@ -51,6 +52,10 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <summary>Posts lines to the gateway's intake as Moodle would.</summary>
     public Task<ReplayReport> PostAsync(IAsyncEnumerable<JsonLine> lines, Action<string> say, CancellationToken cancellationToken) =>
         new Replayer(new() { Gateway = Gateway.Address, Token = Token }, TimeProvider.System).RunAsync(lines, say, cancellationToken);
+
+    /// <summary>Opens the console, once.</summary>
+    public async Task<Uri> ConsoleLinkAsync(CancellationToken cancellationToken) =>
+        new(Gateway.Address, await Gateway.Services.GetRequiredService<AdminLinks>().ForAsync(AdminLinks.FirstName, cancellationToken));
 
     /// <summary>The page that shows a phone.</summary>
     public Uri PhonePage(string alias) => new(Simulator.Address, $"/phones/{SimulatedApp.Demo.AppId}/{Uri.EscapeDataString(alias)}");

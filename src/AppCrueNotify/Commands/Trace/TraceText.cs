@@ -28,6 +28,8 @@ internal static class TraceText
             events.Add((End(attempt), TraceWords.Describe(attempt)));
             if (attempt.RetryAt is { } retry && retry <= entry.StateAt)
                 events.Add((retry, "tried again from here on"));
+            if (attempt.Inquiry is { } inquiry)
+                events.Add((inquiry.LastAt ?? inquiry.BeganAt, TraceWords.Describe(inquiry)));
             if (attempt.Receipt is { } receipt)
                 events.Add((receipt.At, TraceWords.Describe(receipt)));
             events.AddRange(attempt.PlatformErrors.Select(e => (e.NoticedAt, $"in this request, perhaps of somebody else ({e.Platform}): {e.Words}")));

@@ -13,6 +13,7 @@ internal static class TraceWords
     public static string Explain(TracedMessage message, Site site, DateTimeOffset now) => message.State switch
     {
         RecipientState.Waiting => Waiting(message, site, now),
+        RecipientState.Sending when message.Attempts is [.., { Inquiry.State: "open" } lost] => $"TwinPush's answer was lost. The gateway looks for the request (tag {lost.Tag}) in the inbox of its own device: when it is there the message counts as sent, when it stays away the message is sent once more. So far: {lost.Inquiry!.Words}.",
         RecipientState.Sending => "It is being sent: TwinPush's answer is awaited. If the gateway was killed meanwhile, it decides about it when it starts again.",
         RecipientState.Sent => "TwinPush accepted it for the user's phones. If a phone shows nothing: are the app's notifications allowed there, and is the user logged in to the app with this alias? TwinPush's console shows what became of the notification.",
         RecipientState.Received => "A phone reported that it received the push.",
@@ -49,6 +50,19 @@ internal static class TraceWords
         };
         var repeat = attempt.RepeatPossible ? "; a repeat is possible" : "";
         return $"attempt {attempt.Id} (tag {attempt.Tag}), {batch}: {end}{repeat}";
+    }
+
+    /// <summary>How a lost answer is being looked up, as a sentence.</summary>
+    public static string Describe(TracedInquiry inquiry)
+    {
+        var next = inquiry.NextAt is { } at ? $"; next look {LocalTime.Words(at)}" : "";
+        var looks = $"{inquiry.Misses + inquiry.Failures} looks before, {inquiry.Failures} of them not answered";
+        return inquiry.State switch
+        {
+            "open" => $"its lost answer is being looked up ({looks}): {inquiry.Words}{next}",
+            "watched" => $"its lost answer was looked up ({looks}), {inquiry.Result}: {inquiry.Words}; one that turns up late is still watched for{next}",
+            _ => $"its lost answer was looked up ({looks}), {inquiry.Result}: {inquiry.Words}",
+        };
     }
 
     /// <summary>TwinPush's last report as a sentence.</summary>

@@ -19,6 +19,9 @@ internal sealed class ConsoleAccess
 
     public ConsoleRole Role { get; }
 
+    /// <summary>Whether they came by a link of Moodle's and have no account here.</summary>
+    public bool IsGuest { get; private init; }
+
     /// <summary>Whether texts of messages are shown to them.</summary>
     public bool SeesTexts => Role >= ConsoleRole.Operator;
 
@@ -46,6 +49,6 @@ internal sealed class ConsoleAccess
         var only = user.HasClaim(c => c.Type is ConsoleClaims.OnlySites)
             ? user.FindAll(ConsoleClaims.Site).Select(c => long.Parse(c.Value, NumberStyles.None, CultureInfo.InvariantCulture)).ToFrozenSet()
             : null;
-        return new(id, user.Identity.Name ?? id, role, only);
+        return new(id, user.Identity.Name ?? id, role, only) { IsGuest = user.HasClaim(c => c.Type is ConsoleClaims.Guest) };
     }
 }

@@ -11,6 +11,9 @@ internal static class ConsoleClaims
     /// <summary>Says that only the sites of <see cref="Site"/> are open, also when there is none.</summary>
     public const string OnlySites = "acn:only-sites";
 
+    /// <summary>A session without an account: a link from Moodle's plugin page made it, for an hour.</summary>
+    public const string Guest = "acn:guest";
+
     public const string Language = "acn:language";
     public const string TimeZone = "acn:zone";
 }

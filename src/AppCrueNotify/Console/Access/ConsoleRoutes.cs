@@ -1,4 +1,5 @@
 using System.Globalization;
+using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using Microsoft.AspNetCore.Antiforgery;
@@ -32,6 +33,8 @@ internal sealed class ConsoleRoutes(IEndpointRouteBuilder routes)
         routes.MapMethods(pattern, [method], async http =>
         {
             var (request, refusal) = await EnterAsync(http, needs);
+            // Here, as a culture that an awaited method sets ends with it.
+            Languages.Apply(http);
             if (refusal is null)
             {
                 http.Features.Set(request!);

@@ -33,6 +33,7 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
         var response = http.Response;
         if (response.StatusCode < 400 || response.HasStarted || response.ContentType is not null || response.ContentLength is not null)
             return;
+        Languages.Apply(http);
         await ConsoleRequest.Of(http).Show<ErrorPage>(new ErrorModel(response.StatusCode), response.StatusCode).ExecuteAsync(http);
     }
 

@@ -13,11 +13,14 @@ internal static class Languages
     /// <summary>Code and own name.</summary>
     public static IReadOnlyList<(string Code, string Name)> All { get; } = [("en", "English"), ("es", "Español"), ("ca", "Català"), ("gl", "Galego"), ("eu", "Euskara")];
 
+    /// <summary>Words, numbers and dates of what follows are in the reader's language.</summary>
+    public static void Apply(HttpContext http) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Of(http, http.User);
+
     public static bool IsOne(string? code) => All.Any(l => l.Code == code);
 
-    public static CultureInfo Of(HttpContext http, ClaimsPrincipal? user)
+    private static CultureInfo Of(HttpContext http, ClaimsPrincipal user)
     {
-        string?[] wishes = [user?.FindFirstValue(ConsoleClaims.Language), http.Request.Cookies[Cookie], .. Preferred(http.Request)];
+        string?[] wishes = [user.FindFirstValue(ConsoleClaims.Language), http.Request.Cookies[Cookie], .. Preferred(http.Request)];
         return CultureInfo.GetCultureInfo(wishes.FirstOrDefault(IsOne) ?? "en");
     }
 

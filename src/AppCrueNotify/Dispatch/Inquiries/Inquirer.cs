@@ -22,7 +22,7 @@ internal sealed partial class Inquirer(
         var finding = inquiry.State == InquiryState.Watched
             ? InquiryRules.Watch(inquiry, look, resent, options, now)
             : InquiryRules.Decide(inquiry, look, site?.Settings.OnUnknown ?? OnUnknown.Hold, options, now);
-        await WriteAsync(site?.Name ?? "", finding, now, cancellationToken);
+        await WriteAsync(site?.Name ?? "", inquiry, finding, now, cancellationToken);
         metrics.Looked(site?.Name ?? "", Word(look));
         return look is not Look.Failed;
     }
@@ -83,7 +83,7 @@ internal sealed partial class Inquirer(
         }
     }
 
-    private async Task WriteAsync(string site, Finding finding, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task WriteAsync(string site, DueInquiry inquiry, Finding finding, DateTimeOffset now, CancellationToken cancellationToken)
     {
         switch (finding)
         {
@@ -99,8 +99,8 @@ internal sealed partial class Inquirer(
 
                 Log.Ended(logger, end.AttemptId, site, end.Result.Word(), end.Words, end.Misses + end.Failures);
                 metrics.Inquired(site, end.Result);
-                if (end.RepeatPossible && end.Result is not InquiryResult.Late)
-                    metrics.Repeated(site, end.Resent.Count);
+                if (end.RepeatPossible && inquiry.State == InquiryState.Open)
+                    metrics.Repeated(site, end.Result == InquiryResult.FoundTwice ? inquiry.Claim.Recipients.Count : end.Resent.Count);
                 break;
         }
     }

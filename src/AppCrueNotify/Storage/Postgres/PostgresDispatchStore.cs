@@ -6,25 +6,18 @@ namespace AppCrueNotify.Storage.Postgres;
 /// <summary>Dispatch on PostgreSQL. Any node may find what another left open, once its lease ran out by the database's clock.</summary>
 internal sealed class PostgresDispatchStore(PostgresConnections connections, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
-    private const int Personal = 0;
-    private const int Bulk = 1;
-
     // A round's worth: the next look finds the rest.
     private const int OrphanLimit = 100;
 
+    private readonly PostgresPeek _peek = new(connections);
+
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        connections.ReadAsync<IReadOnlyList<DueRecipient>>(async (session, token) =>
-        {
-            var rows = await DueAsync(session, siteId, Personal, horizon, limit, token);
-            if (rows.Count < limit)
-                rows.AddRange(await DueAsync(session, siteId, Bulk, horizon, limit - rows.Count, token));
-            return rows;
-        }, cancellationToken);
+        _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
 
     public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
         connections.ReadAsync<DateTimeOffset?>(async (session, token) =>
         {
-            var next = await session.QueryTogetherAsync([NextDue(siteId, Personal, after), NextDue(siteId, Bulk, after)], r => r.Time(0), token);
+            var next = await session.QueryTogetherAsync([NextDue(siteId, PostgresPeek.Personal, after), NextDue(siteId, PostgresPeek.Bulk, after)], r => r.Time(0), token);
             var known = next.SelectMany(n => n).ToList();
             return known.Count == 0 ? null : known.Min();
         }, cancellationToken);
@@ -38,6 +31,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         [
             ("@ids", batch.Recipients.Select(r => r.Id).ToArray()), ("@site", siteId), ("@tag", batch.Tag), ("@kind", Word(batch.Kind)),
             ("@push", batch.Kind == BatchKind.Simple ? batch.Recipients[0].PushId : null), ("@now", now.Column()), ("@lease", (long)(leaseUntil - now).TotalMilliseconds),
+            ("@sentinel", batch.Sentinel?.DeviceId),
         ])).ToList();
         if (statements.Count == 0)
             return [];
@@ -77,9 +71,9 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         connections.ReadAsync<IReadOnlyList<OrphanedAttempt>>(async (session, token) =>
         {
             var open = await session.QueryAsync(
-                Sql.SelectOpenAttempts, r => new OrphanedAttempt(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.Text(2), r.GetString(4) == "posting", []), [("@limit", OrphanLimit)], token);
+                Sql.SelectOpenAttempts, MapOrphan, [("@limit", OrphanLimit)], token);
             for (var i = 0; i < open.Count; i++)
-                open[i] = open[i] with { Recipients = await session.QueryAsync(Sql.SelectAttemptRecipients, MapDue, [("@attempt", open[i].AttemptId)], token) };
+                open[i] = open[i] with { Recipients = await RecipientsOfAsync(session, open[i].AttemptId, token) };
             return open;
         }, cancellationToken);
 
@@ -93,8 +87,9 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         return resumed;
     }
 
-    private static Task<List<DueRecipient>> DueAsync(PostgresSession session, long siteId, int priority, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        session.QueryAsync(Sql.SelectDue, MapDue, [("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit)], cancellationToken);
+    /// <summary>Who is in an attempt and has no end yet.</summary>
+    public static Task<List<DueRecipient>> RecipientsOfAsync(PostgresSession session, long attemptId, CancellationToken cancellationToken) =>
+        session.QueryAsync(Sql.SelectAttemptRecipients, MapDue, [("@attempt", attemptId)], cancellationToken);
 
     private static (Sql, (string, object?)[]) NextDue(long siteId, int priority, DateTimeOffset after) =>
         (Sql.SelectNextDue, [("@site", siteId), ("@priority", priority), ("@after", after.Column())]);
@@ -104,7 +99,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         if (rows.Count == 0)
             return null;
         var got = rows.Select(r => r.Recipient).ToHashSet();
-        return new(rows[0].Attempt, batch.Kind, batch.Tag, [.. batch.Recipients.Where(r => got.Contains(r.Id))]);
+        return new(rows[0].Attempt, batch.Kind, batch.Tag, [.. batch.Recipients.Where(r => got.Contains(r.Id))]) { Sentinel = batch.Sentinel };
     }
 
     private static async Task<bool> CompleteAsync(PostgresSession session, Completion completion, DateTimeOffset now, CancellationToken cancellationToken)
@@ -122,12 +117,15 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
             await ApplyAsync(session, completion.AttemptId, change, now, cancellationToken);
         if (completion.Outcome == Outcome.Accepted)
             await session.RunAsync(Sql.InsertReceipt, [("@attempt", completion.AttemptId)], cancellationToken);
+        if (completion.LookAt is { } lookAt)
+            await session.RunAsync(Sql.InsertInquiry, [("@attempt", completion.AttemptId), ("@now", now.Column()), ("@next", lookAt.Column())], cancellationToken);
         if (completion.PausesSite)
             await session.RunAsync(Sql.PauseSite, [("@site", null), ("@attempt", completion.AttemptId), ("@reason", completion.Reason), ("@now", now.Column())], cancellationToken);
         return true;
     }
 
-    private static Task<int> ApplyAsync(PostgresSession session, long attemptId, RecipientChange change, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Writes what happens to recipients of an attempt.</summary>
+    public static Task<int> ApplyAsync(PostgresSession session, long attemptId, RecipientChange change, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = change.Ids?.ToArray();
         return change switch
@@ -143,7 +141,12 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         };
     }
 
-    private static DueRecipient MapDue(NpgsqlDataReader r) => new()
+    private static OrphanedAttempt MapOrphan(NpgsqlDataReader r) => new(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.Text(2), r.GetString(4) == "posting", [])
+    {
+        Sentinel = r.TextOrNull(5) is { } device ? new("", device) : null,
+    };
+
+    internal static DueRecipient MapDue(NpgsqlDataReader r) => new()
     {
         Id = r.GetInt64(0),
         PushId = r.GetInt64(1),
@@ -151,7 +154,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         UserId = r.GetInt64(3),
         DueAt = r.Time(4),
         ExpiresAt = r.Time(5),
-        Personal = r.GetInt32(6) == Personal,
+        Personal = r.GetInt32(6) == PostgresPeek.Personal,
         Tries = r.GetInt32(7),
         Unknowns = r.GetInt32(8),
         PackGroup = r.NumberOrNull(9),
@@ -169,5 +172,5 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
 
     private static string Word(BatchKind kind) => kind switch { BatchKind.Simple => "simple", BatchKind.Multiple => "multiple" };
 
-    private static BatchKind Kind(string word) => word == "simple" ? BatchKind.Simple : BatchKind.Multiple;
+    public static BatchKind Kind(string word) => word == "simple" ? BatchKind.Simple : BatchKind.Multiple;
 }

@@ -57,7 +57,8 @@ internal sealed class PostgresReportStore(PostgresConnections connections) : IRe
         var receipts = (await session.QueryAsync(Sql.SelectReceipts, MapReceipt, [("@ids", ids)], cancellationToken)).ToDictionary(r => r.Attempt, r => r.Receipt);
         var errors = (await session.QueryAsync(Sql.SelectPlatformErrors, MapError, [("@ids", ids)], cancellationToken)).ToLookup(e => e.Attempt, e => e.Error);
         var attempts = await session.QueryAsync(Sql.SelectAttempts, MapAttempt, [("@ids", ids)], cancellationToken);
-        return [.. attempts.Select(a => a with { Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] })];
+        var inquiries = (await session.QueryAsync(Sql.SelectInquiries, MapInquiry, [("@ids", ids)], cancellationToken)).ToDictionary(i => i.Attempt, i => i.Inquiry);
+        return [.. attempts.Select(a => a with { Inquiry = inquiries.GetValueOrDefault(a.Id), Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] })];
     }
 
     private static (long Id, ExportedMessage Message) MapExported(NpgsqlDataReader r) => (r.GetInt64(0), new(
@@ -105,6 +106,9 @@ internal sealed class PostgresReportStore(PostgresConnections connections) : IRe
 
     private static (long Attempt, TracedReceipt Receipt) MapReceipt(NpgsqlDataReader r) =>
         (r.GetInt64(0), new(r.TextOrNull(1) ?? "", r.GetInt32(2), r.GetInt32(3), r.GetInt32(4), r.Time(5), r.TextOrNull(6)));
+
+    private static (long Attempt, TracedInquiry Inquiry) MapInquiry(NpgsqlDataReader r) => (r.GetInt64(0), new(
+        r.GetString(1), r.TextOrNull(2), r.Time(3), r.TimeOrNull(4), r.GetString(1) == "ended" ? null : r.Time(5), r.GetInt32(6), r.GetInt32(7), r.Text(8)));
 
     private static (long Attempt, TracedPlatformError Error) MapError(NpgsqlDataReader r) =>
         (r.GetInt64(0), new(r.Text(1), r.Text(2), r.Text(3), r.Text(4), r.Time(5)));

@@ -40,6 +40,9 @@ internal sealed partial class Sql
     public static Sql InsertRecipients { get; } = new("insert-recipients");
     public static Sql SelectKnownKeys { get; } = new("select-known-keys");
     public static Sql SelectDue { get; } = new("select-due");
+    public static Sql SelectDueGroups { get; } = new("select-due-groups");
+    public static Sql PutBehind { get; } = new("put-behind");
+    public static Sql HurryAhead { get; } = new("hurry-ahead");
     public static Sql SelectNextDue { get; } = new("select-next-due");
     public static Sql SelectPushes { get; } = new("select-pushes");
     public static Sql ClaimRecipients { get; } = new("claim-recipients");

@@ -8,7 +8,11 @@ namespace AppCrueNotify.Tests.Console.Access;
 /// <summary>The console's rules, tried at every address that is mapped: who adds a page adds nothing here.</summary>
 public sealed partial class EveryAddressTests
 {
-    private static readonly string[] OpenToEverybody = ["GET /console/assets/{file}", "POST /look/language", "POST /look/theme"];
+    private static readonly string[] OpenToEverybody = 
+    [
+        "GET /console/assets/{file}", "POST /look/language", "POST /look/theme", "GET /login", "POST /login", "GET /login/second", "POST /login/second", "GET /login/link", "POST /login/link",
+        "POST /login/university", "GET /login/callback",
+    ];
 
     [GeneratedRegex(@"\{(?<name>\w+)(:\w+(\(\d+\))?)*\??\}")]
     private static partial Regex Values { get; }

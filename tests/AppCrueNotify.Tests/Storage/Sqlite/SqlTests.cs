@@ -23,6 +23,7 @@ public sealed partial class SqlTests : IAsyncDisposable
         ["select-abandoned-directories"] = "as many rows as sites",
         ["select-receipt-states"] = "as many rows as sites, a person asks",
         ["select-ready-erasures"] = "erasures that wait for a request under way: a handful",
+        ["count-inquiries"] = "lost answers that are being looked up: a handful, a person asks",
         ["select-connections"] = "as many rows as sites, a person asks",
         ["select-backlog"] = "walks the part of an index that its limit allows, and its own one row",
         ["delete-attempts-before"] = "the oldest attempts, bounded by its limit",
@@ -112,6 +113,8 @@ public sealed partial class SqlTests : IAsyncDisposable
     [InlineData("schedule-receipts", "receipt_new")]
     [InlineData("claim-receipts", "receipt_due")]
     [InlineData("select-receipt-recipients", "recipient_attempt")]
+    [InlineData("select-due-inquiries", "inquiry_due")]
+    [InlineData("select-newest-accepted", "attempt_sentinel")]
     public void A_statement_uses_its_index(string name, string index)
     {
         var plan = Plan(Statements.Single(s => s.Name == name));

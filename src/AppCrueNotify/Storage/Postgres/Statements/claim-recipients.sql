@@ -3,8 +3,8 @@
 WITH got AS (
     SELECT id FROM recipient WHERE id = ANY(@ids) AND site_id + 0 = @site AND state || '' = 'waiting' FOR UPDATE SKIP LOCKED
 ), tried AS (
-    INSERT INTO attempt (site_id, tag, kind, push_id, recipients, state, claimed_at, lease_until)
-    SELECT @site, @tag, @kind, @push::bigint, (SELECT count(*) FROM got), 'claimed', @now, gateway_now() + @lease
+    INSERT INTO attempt (site_id, tag, kind, push_id, recipients, state, claimed_at, lease_until, sentinel)
+    SELECT @site, @tag, @kind, @push::bigint, (SELECT count(*) FROM got), 'claimed', @now, gateway_now() + @lease, @sentinel::text
     WHERE EXISTS (SELECT 1 FROM got)
     RETURNING id
 )

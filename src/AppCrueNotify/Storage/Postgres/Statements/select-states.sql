@@ -1,0 +1,1 @@
+SELECT id, state FROM recipient WHERE id = ANY(@ids)
