@@ -6,7 +6,11 @@ using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Console.MyAccount;
 using AppCrueNotify.Console.Overview;
 using AppCrueNotify.Console.People;
+using AppCrueNotify.Console.Reach;
 using AppCrueNotify.Console.Safety;
+using AppCrueNotify.Console.Send;
+using AppCrueNotify.Console.Sites;
+using AppCrueNotify.Console.State;
 using AppCrueNotify.Console.ToSettle;
 using Microsoft.AspNetCore.CookiePolicy;
 
@@ -55,6 +59,13 @@ internal static class ConsolePipeline
         SettleHandler.Map(routes);
         SettleActions.Map(routes);
         ActivityHandler.Map(routes);
+        SitesHandler.Map(routes);
+        SiteActions.Map(routes);
+        SettingsHandler.Map(routes);
+        ReachHandler.Map(routes);
+        SendHandler.Map(routes);
+        SendActions.Map(routes);
+        SystemHandler.Map(routes);
     }
 
     private static bool IsConsole(HttpContext http) => http.GetEndpoint() is { } endpoint

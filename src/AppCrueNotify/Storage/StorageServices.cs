@@ -37,7 +37,11 @@ internal static class StorageServices
             .AddSingleton<MessageSearch>()
             .AddSingleton<MessageActions>()
             .AddSingleton<ISentinelStore, SharedSentinelStore>()
-            .AddSingleton<ISiteGateStore, SharedSiteGateStore>();
+            .AddSingleton<ISiteGateStore, SharedSiteGateStore>()
+            .AddSingleton<AnnouncementStore>()
+            .AddSingleton<SiteHistory>()
+            .AddSingleton<SiteTokens>()
+            .AddSingleton<UnreachedPeople>();
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
     }
 

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using AppCrueNotify.Dispatch;
+using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,8 +37,11 @@ internal sealed class SimulatedProcess : IDisposable
             StopGrace = Timeout.InfiniteTimeSpan,
             Pace = static _ => new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue, QueueLimit = 0 }),
         };
-        var sender = new BatchSender(dispatch, clients, metrics, time, random, NullLogger<BatchSender>.Instance);
-        _dispatch = new(_sites, dispatch, sender, _signal, options, time, NullLoggerFactory.Instance);
+        // The sites have no API token: nobody looks up what a lost answer was.
+        var sentinels = new SentinelOptions();
+        var guard = new SentinelGuard(store.Sentinels, sentinels, time, NullLogger<SentinelGuard>.Instance);
+        var sender = new BatchSender(dispatch, clients, guard, sentinels, metrics, time, random, NullLogger<BatchSender>.Instance);
+        _dispatch = new(_sites, dispatch, sender, guard, _signal, options, time, NullLoggerFactory.Instance);
     }
 
     public bool Dead { get; private set; }

@@ -31,6 +31,7 @@ public abstract partial class StoreContract
         Assert.Equal(Sentinel, claim.Sentinel);
         await _store.Dispatch.BeginPostingAsync(claim.AttemptId, Now, Cancellation);
         await _store.ReopenAsync();
+        await _store.PassAsync(TimeSpan.FromSeconds(181));
         Assert.Equal("device1", Assert.Single(await _store.Dispatch.OrphansAsync(Now.AddSeconds(181), Cancellation)).Sentinel!.DeviceId);
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using AppCrueNotify.Tests.Hosting;
 using AppCrueNotify.Tests.Moodle;
 
 namespace AppCrueNotify.Tests.Console.Login;

@@ -1,6 +1,6 @@
 using AppCrueNotify.Messages;
 
-namespace AppCrueNotify.Reliability.Tests.History;
+namespace AppCrueNotify.Reliability.Tests.Histories;
 
 /// <summary>What happened in a run, from three sides that do not know of each other: Moodle, the gateway's store, TwinPush.</summary>
 internal sealed record RunHistory

@@ -1,6 +1,6 @@
 using AppCrueNotify.Messages;
 
-namespace AppCrueNotify.Reliability.Tests.History;
+namespace AppCrueNotify.Reliability.Tests.Histories;
 
 /// <summary>T19: whether a run kept the promises of docs/design.md. Pure; every violation is a sentence with what it is about.</summary>
 internal static class HistoryCheck
