@@ -1,5 +1,4 @@
 using AppCrueNotify.Messages;
-using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Console;
 using AppCrueNotify.Tests.Hosting;
