@@ -5,8 +5,6 @@ using AppCrueNotify.Console.Kit;
 using AppCrueNotify.Console.Login;
 using AppCrueNotify.Console.Reach;
 using AppCrueNotify.Console.Sites;
-using AppCrueNotify.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;

@@ -10,7 +10,7 @@ namespace AppCrueNotify.Dispatch;
 
 /// <summary>Carries one claimed batch through its three commit points.</summary>
 internal sealed partial class BatchSender(
-    IDispatchStore store, TwinPushClientFactory clients, SentinelGuard guard, SentinelOptions sentinels, DispatchMetrics metrics, TimeProvider time, Random random, ILogger<BatchSender> logger)
+    IDispatchStore store, TwinPushClientFactory clients, SentinelGuard guard, SentinelOptions sentinels, DispatchMetrics metrics, DispatchOptions options, TimeProvider time, Random random, ILogger<BatchSender> logger)
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(1);
 
@@ -18,6 +18,7 @@ internal sealed partial class BatchSender(
     // nothing was sent; the recipients wait again when the lease ends (on SQLite: at the next start).
     public async Task<Answer?> SendAsync(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes, SiteGate gate, CancellationToken abort)
     {
+        var began = time.GetTimestamp();
         // Commit point 2: from here on TwinPush may have the request. A crash before commit point 3: the outcome is unknown,
         // and is treated as unknown, never as unsent.
         if (!await WrittenAsync(claim.AttemptId, () => store.BeginPostingAsync(claim.AttemptId, time.GetUtcNow(), CancellationToken.None), abort))
@@ -26,7 +27,7 @@ internal sealed partial class BatchSender(
             return null;
         }
 
-        var answer = await gate.SendAsync(token => metrics.TimeAsync(site.Name, t => PostAsync(site, claim, pushes, t), token), abort);
+        var answer = await gate.SendAsync(token => metrics.TimeAsync(site.Name, t => PostAsync(site, claim, pushes, began, t), token), abort);
         metrics.Answered(site.Name, answer, claim.Recipients.Count);
         var completion = Decide(claim, answer, site.Settings.OnUnknown);
         if (answer.RepeatPossible && completion.LookAt is null)
@@ -63,8 +64,11 @@ internal sealed partial class BatchSender(
         return OutcomeRules.Decide(claim, answer, onUnknown, now, random.NextDouble(), InquiryRules.First(sentinels, now));
     }
 
-    private async Task<Answer> PostAsync(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes, CancellationToken abort)
+    private async Task<Answer> PostAsync(Site site, Claim claim, IReadOnlyDictionary<long, Push> pushes, long began, CancellationToken abort)
     {
+        // A process that slept here (a stopped machine, a debugger) may wake after its lease: others hold the batch for unknown by then and may have sent it again.
+        if (time.GetElapsedTime(began) > options.PostWithin)
+            return new() { Outcome = Outcome.NotSent, Reason = "the gateway stood still before it could post" };
         try
         {
             var notification = Build(site, claim, pushes);

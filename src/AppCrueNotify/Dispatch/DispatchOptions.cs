@@ -17,6 +17,9 @@ internal sealed record DispatchOptions
     /// <summary>How long a claim is ours. Longer than connecting and answering may take together (5 + 120 s). Default 180 s.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(180);
 
+    /// <summary>How long after it was written that a request is about to be posted it may still begin. Much shorter than the lease. Default 30 s.</summary>
+    public TimeSpan PostWithin { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a site's loop sleeps at most when nobody wakes it. Default 1 s.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 

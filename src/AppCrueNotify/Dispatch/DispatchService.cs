@@ -4,7 +4,7 @@ namespace AppCrueNotify.Dispatch;
 
 /// <summary>Runs a dispatcher per site, from the first look at what a crash left open until the last request has ended.</summary>
 internal sealed partial class DispatchService(
-    SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, ISiteGateStore gates, WorkSignal signal, DispatchOptions options, TimeProvider time, ILoggerFactory loggers)
+    SiteDirectory sites, IDispatchStore store, IWorkLeases leases, BatchSender sender, SentinelGuard guard, ISiteGateStore gates, WorkSignal signal, DispatchOptions options, TimeProvider time, ILoggerFactory loggers)
     : IHostedLifecycleService, IDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger<DispatchService>();
@@ -65,14 +65,16 @@ internal sealed partial class DispatchService(
             foreach (var orphan in await store.OrphansAsync(time.GetUtcNow(), _stopping.Token))
             {
                 var site = await sites.FindAsync(orphan.SiteId, _stopping.Token);
+                if (leases.Held(site?.Id ?? IWorkLeases.Common) is null)
+                    continue;
                 await sender.EndOrphanAsync(orphan, site?.Settings.OnUnknown ?? Sites.OnUnknown.Hold, _stopping.Token);
                 Log.Recovered(_logger, orphan.AttemptId, orphan.Recipients.Count, orphan.Posting ? "its outcome is unknown" : "nothing was sent");
             }
 
             foreach (var site in await sites.AllAsync(_stopping.Token))
             {
-                if (!_running.TryGetValue(site.Id, out var running) || running.IsCompleted)
-                    _running[site.Id] = RunSiteAsync(site.Id);
+                if ((!_running.TryGetValue(site.Id, out var running) || running.IsCompleted) && leases.Held(site.Id) is { } lease)
+                    _running[site.Id] = RunSiteAsync(site.Id, lease);
             }
         }
         catch (StoreUnavailableException e)
@@ -86,12 +88,16 @@ internal sealed partial class DispatchService(
         }
     }
 
-    private async Task RunSiteAsync(long siteId)
+    private async Task RunSiteAsync(long siteId, WorkLease lease)
     {
+        using var use = lease.TryUse();
+        if (use is null)
+            return;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token, lease.Ending);
         try
         {
             await using var dispatcher = new SiteDispatcher(siteId, sites, store, sender, guard, gates, signal, options, time, loggers.CreateLogger<SiteDispatcher>());
-            await dispatcher.RunAsync(_stopping.Token, _abort.Token);
+            await dispatcher.RunAsync(ending.Token, _abort.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -48,7 +48,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
             await _gates.SaveAsync(_siteId, null, _time.GetUtcNow(), stopping);
             while (!stopping.IsCancellationRequested && await _sites.FindAsync(_siteId, stopping) is { } site)
             {
-                var lookAgain = await RoundAsync(site, stopping, abort);
+                var lookAgain = await RoundOrRestAsync(site, stopping, abort);
                 await _signal.WaitAsync(_siteId, Shorter(lookAgain - _time.GetUtcNow(), _options.Poll), stopping);
                 if (site.Settings.Window > TimeSpan.Zero)
                     await Task.Delay(BreathOfWindow, _time, stopping);
@@ -66,6 +66,20 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     {
         _pace?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>With the store away the requests under way go on, and the next look comes with the next poll.</summary>
+    private async Task<DateTimeOffset> RoundOrRestAsync(Site site, CancellationToken stopping, CancellationToken abort)
+    {
+        try
+        {
+            return await RoundAsync(site, stopping, abort);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.StoreAway(_logger, site.Name, e.Message);
+            return _time.GetUtcNow() + _options.Poll;
+        }
     }
 
     /// <summary>Claims and starts what is ready.</summary>
@@ -101,7 +115,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         var claims = await _store.ClaimAsync(_siteId, [.. leaving.Select(b => ToClaim(b, sentinel))], now, now + _options.Lease, stopping);
         foreach (var claim in claims)
             _inFlight.Add(CarryAsync(site, claim, pushes, stopping, abort));
-        if (aside.Awaited.Count > 0)
+        // Nothing left to claim, or the site is no longer this node's.
+        if (aside.Awaited.Count > 0 || claims.Count == 0)
             return now + LookUpPoll;
         return ready.Count > claims.Count && allowed > claims.Count ? now : now + _options.Poll;
     }
@@ -203,6 +218,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
 
         [LoggerMessage(214, LogLevel.Warning, "How TwinPush stands for site {Site} could not be written: {Reason}")]
         public static partial void NotShown(ILogger logger, string site, string reason);
+
+        [LoggerMessage(215, LogLevel.Warning, "Dispatch of site {Site} waits for the store: {Reason}")]
+        public static partial void StoreAway(ILogger logger, string site, string reason);
 
         [LoggerMessage(213, LogLevel.Error, "Attempt {Attempt} of site {Site} stays open; the next start of the gateway settles it.")]
         public static partial void AttemptLeftOpen(ILogger logger, long attempt, string site, Exception exception);

@@ -111,6 +111,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopTime)
             .AddSingleton(options.Time)
             .AddStorage(options.Storage, (_, sentence) => gateway!.Die(sentence))
+            .AddNode(options.Storage)
             .AddSingleton(provider => new Composer(provider.GetRequiredService<StorageKeys>().Links))
             .AddApi()
             .AddIntake(options.Intake)

@@ -4,7 +4,7 @@ namespace AppCrueNotify.Receipts;
 
 /// <summary>Runs receipts for every site that has an API token.</summary>
 internal sealed partial class ReceiptsService(
-    SiteDirectory sites, IDirectoryStore directories, IServiceProvider services, ReceiptsOptions options, TimeProvider time, ILogger<ReceiptsService> logger) : BackgroundService
+    SiteDirectory sites, IDirectoryStore directories, IWorkLeases leases, IServiceProvider services, ReceiptsOptions options, TimeProvider time, ILogger<ReceiptsService> logger) : BackgroundService
 {
     private readonly Dictionary<long, Task> _running = [];
 
@@ -30,11 +30,12 @@ internal sealed partial class ReceiptsService(
     {
         try
         {
-            await directories.ForgetAbandonedAsync(stopping);
+            if (leases.Held(IWorkLeases.Common) is not null)
+                await directories.ForgetAbandonedAsync(stopping);
             foreach (var site in await sites.AllAsync(stopping))
             {
-                if (site.ApiToken is not null && (!_running.TryGetValue(site.Id, out var running) || running.IsCompleted))
-                    _running[site.Id] = RunAsync(site.Id, stopping);
+                if (site.ApiToken is not null && (!_running.TryGetValue(site.Id, out var running) || running.IsCompleted) && leases.Held(site.Id) is { } lease)
+                    _running[site.Id] = RunAsync(site.Id, lease, stopping);
             }
         }
         catch (StoreUnavailableException e)
@@ -43,15 +44,19 @@ internal sealed partial class ReceiptsService(
         }
     }
 
-    private async Task RunAsync(long siteId, CancellationToken stopping)
+    private async Task RunAsync(long siteId, WorkLease lease, CancellationToken stopping)
     {
+        using var use = lease.TryUse();
+        if (use is null)
+            return;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Ending);
         try
         {
             await ActivatorUtilities.CreateInstance<SiteReceipts>(
                 services, siteId,
                 ActivatorUtilities.CreateInstance<DirectoryKeeper>(services),
                 ActivatorUtilities.CreateInstance<LookUps>(services),
-                ActivatorUtilities.CreateInstance<ReceiptPoller>(services)).RunAsync(stopping);
+                ActivatorUtilities.CreateInstance<ReceiptPoller>(services)).RunAsync(ending.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

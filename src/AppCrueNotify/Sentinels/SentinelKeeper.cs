@@ -6,7 +6,7 @@ namespace AppCrueNotify.Sentinels;
 
 /// <summary>Keeps the sentinels alive at TwinPush, and asks about suspect ones.</summary>
 internal sealed partial class SentinelKeeper(
-    ISentinelStore store, SiteDirectory sites, SentinelInbox inbox, TwinPushClientFactory clients, SentinelOptions options, TimeProvider time, ILogger<SentinelKeeper> logger) : BackgroundService
+    ISentinelStore store, SiteDirectory sites, IWorkLeases leases, SentinelInbox inbox, TwinPushClientFactory clients, SentinelOptions options, TimeProvider time, ILogger<SentinelKeeper> logger) : BackgroundService
 {
     private readonly Dictionary<long, DateTimeOffset> _notBefore = [];
 
@@ -34,7 +34,7 @@ internal sealed partial class SentinelKeeper(
             {
                 var now = time.GetUtcNow();
                 var due = sentinel.State == SentinelState.Suspect || (sentinel.State == SentinelState.On && now >= sentinel.CheckedAt + options.RefreshEvery);
-                if (!due || now < _notBefore.GetValueOrDefault(sentinel.SiteId) || await sites.FindAsync(sentinel.SiteId, stopping) is not { ApiToken: not null } site || !sentinel.IsOf(site))
+                if (!due || leases.Held(sentinel.SiteId) is null || now < _notBefore.GetValueOrDefault(sentinel.SiteId) || await sites.FindAsync(sentinel.SiteId, stopping) is not { ApiToken: not null } site || !sentinel.IsOf(site))
                     continue;
                 _notBefore[sentinel.SiteId] = now + options.CheckEvery;
                 await CheckAsync(site, sentinel, stopping);

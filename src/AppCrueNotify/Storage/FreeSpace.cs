@@ -11,6 +11,9 @@ internal sealed class FreeSpace(StorageOptions options, TimeProvider time)
     /// <exception cref="StoreUnavailableException">Less is free than the floor.</exception>
     public void ThrowIfBelowFloor()
     {
+        // A shared database is on the disk of its server, which says itself when it is full.
+        if (options.IsShared)
+            return;
         var free = Free();
         if (free < options.FreeSpaceFloor)
         {

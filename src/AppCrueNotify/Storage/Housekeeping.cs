@@ -4,7 +4,7 @@ using AppCrueNotify.Sites;
 namespace AppCrueNotify.Storage;
 
 /// <summary>Ends messages whose time ran out, finishes erasures and deletes what was kept long enough, a bounded piece a second.</summary>
-internal sealed partial class Housekeeping(IUpkeepStore store, IErasureStore erasures, SiteDirectory sites, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
+internal sealed partial class Housekeeping(IUpkeepStore store, IErasureStore erasures, SiteDirectory sites, IWorkLeases leases, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private const int PieceLimit = 2000;
     private const int ErasuresARound = 5;
@@ -33,6 +33,9 @@ internal sealed partial class Housekeeping(IUpkeepStore store, IErasureStore era
 
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
+        // Rounds are short and do no harm twice: what ends the lease meanwhile need not be waited for.
+        if (leases.Held(IWorkLeases.Common) is null)
+            return;
         var now = time.GetUtcNow();
         var expired = await store.ExpireAsync(now, PieceLimit, cancellationToken);
         if (expired > 0)

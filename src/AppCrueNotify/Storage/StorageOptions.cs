@@ -21,6 +21,9 @@ internal sealed record StorageOptions
     /// <summary>Requests that share a commit at most. Default 256.</summary>
     public int CommitLimit { get; init; } = 256;
 
+    /// <summary>On a shared database: how long a node that does not renew its leases keeps its sites from others. Default 15 s.</summary>
+    public TimeSpan LeaseTerm { get; init; } = TimeSpan.FromSeconds(15);
+
     public string DatabaseFile => Path.Combine(Directory, "appcrue-notify.db");
     public string KeysDirectory => Path.Combine(Directory, "keys");
     public string LockFile => Path.Combine(Directory, "gateway.lock");

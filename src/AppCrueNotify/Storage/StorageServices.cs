@@ -30,6 +30,7 @@ internal static class StorageServices
             .AddSingleton<StorageMetrics>()
             .AddSingleton<WorkSignal>()
             .AddSingleton<LookupSignal>()
+            .AddSingleton<FreeSpace>()
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
             .AddSingleton<SiteDirectory>()
             .AddSingleton<RestoredHistory>()
@@ -45,13 +46,18 @@ internal static class StorageServices
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
     }
 
+    /// <summary>Takes part among the nodes of a shared database. Before everything that works under leases: it stops after them.</summary>
+    public static IServiceCollection AddNode(this IServiceCollection services, StorageOptions options) => !options.IsShared ? services : services
+        .AddHostedService(provider => provider.GetRequiredService<PostgresLeases>())
+        .AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
+
     /// <summary>Expires and cleans in the background.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services) => services.AddHostedService<Housekeeping>();
 
     private static IServiceCollection AddSqlite(this IServiceCollection services, StorageOptions options, Action<IServiceProvider, string> onFatal) => services
         .AddSingleton(_ => SecretBox.FileKeys(options))
         .AddSingleton(_ => new StorageKeys(SecretBox.LinkKey(options)))
-        .AddSingleton<FreeSpace>()
+        .AddSingleton<IWorkLeases, SoleLeases>()
         .AddSingleton<SqliteReaders>()
         .AddSingleton(provider => new SqliteWriter(options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => onFatal(provider, sentence), provider.GetRequiredService<StorageMetrics>()))
         .AddSingleton<IDatabase, SqliteSharedDatabase>()
@@ -72,6 +78,9 @@ internal static class StorageServices
         .AddSingleton(provider => PostgresKeyRing.Open(provider.GetRequiredService<PostgresConnections>(), provider.GetRequiredService<MasterKey>()))
         .AddSingleton(provider => new StorageKeys(provider.GetRequiredService<MasterKey>().Derive("links")))
         .AddSingleton<PostgresConnections>()
+        .AddSingleton<PostgresLeases>()
+        .AddSingleton<IWorkLeases>(provider => provider.GetRequiredService<PostgresLeases>())
+        .AddSingleton<PostgresSignals>()
         .AddSingleton<IDatabase, PostgresSharedDatabase>()
         .AddSingleton<IIntakeStore, PostgresIntakeStore>()
         .AddSingleton<IDispatchStore, PostgresDispatchStore>()

@@ -10,7 +10,17 @@ internal sealed class WorkSignal(TimeProvider time, bool inline = false)
 {
     private readonly ConcurrentDictionary<long, Channel<bool>> _sites = new();
 
-    public void Raise(long siteId) => Of(siteId).Writer.TryWrite(true);
+    /// <summary>Tells other nodes; set where there are any.</summary>
+    public Action<long>? Elsewhere { private get; set; }
+
+    public void Raise(long siteId)
+    {
+        RaiseHere(siteId);
+        Elsewhere?.Invoke(siteId);
+    }
+
+    /// <summary>Wakes this process alone.</summary>
+    public void RaiseHere(long siteId) => Of(siteId).Writer.TryWrite(true);
 
     /// <summary>Returns when the site was signalled or the time is over.</summary>
     public async Task WaitAsync(long siteId, TimeSpan atMost, CancellationToken cancellationToken)

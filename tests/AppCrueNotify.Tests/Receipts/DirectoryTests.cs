@@ -2,16 +2,20 @@ using AppCrueNotify.Messages;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Storage;
 using TwinPush;
+using TwinPush.Simulator.Devices;
 using TwinPush.Simulator.Faults;
 
 namespace AppCrueNotify.Tests.Receipts;
 
-public sealed class DirectoryTests
+public class DirectoryTests
 {
+    /// <summary>Each database has its world.</summary>
+    private protected virtual Task<ReceiptsWorld> StartAsync(ReceiptsOptions? options = null, PhoneBehaviour? phones = null) => ReceiptsWorld.StartAsync(options, phones);
+
     [Fact]
     public async Task Before_the_first_complete_listing_everybody_is_sent_to()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         var recipients = await world.TakeAsync("nobody");
         Assert.Equal(SetAside.Nobody, await SetAsideAsync(world, recipients));
     }
@@ -19,7 +23,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task An_unlisted_alias_is_looked_up_once_and_then_known_to_be_missing_without_another_request()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("Ana");
         await world.ListAsync();
         var recipients = await world.TakeAsync("ANA", "berta");
@@ -40,7 +44,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task A_look_up_that_finds_the_app_lets_the_message_go()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.ListAsync();
         world.Simulator.State.RegisterPhone("new-student");
@@ -53,7 +57,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task A_look_up_that_does_not_come_is_waited_for_three_seconds_and_one_that_fails_not_at_all()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.ListAsync();
         var recipients = await world.TakeAsync("berta");
@@ -69,7 +73,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task Stale_knowledge_keeps_nobody_back()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.ListAsync(times: 2);
         var recipients = await world.TakeAsync("berta");
@@ -80,7 +84,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task Another_apps_directory_says_nothing()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.ListAsync(times: 2);
         var moved = world.Site with { AppId = "another00000app0" };
@@ -96,7 +100,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task The_directory_of_a_removed_site_is_forgotten()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.ListAsync();
         await world.Directory.ForgetAbandonedAsync(ReceiptsWorld.Cancellation);
@@ -109,7 +113,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task Who_registers_within_the_messages_life_gets_it_once()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.ListAsync(times: 2);
         var recipients = await world.TakeAsync("Berta");
@@ -135,7 +139,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task Who_was_unreachable_by_TwinPushs_own_word_comes_back_too_but_not_after_the_message_expired()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         await world.ListAsync();
         var recipients = await world.TakeAsync("berta", "carla");
         await NoTargetAsync(world, recipients[0]);
@@ -154,7 +158,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task A_phone_that_went_is_not_trusted_until_a_look_up_confirms_that_no_other_is_left()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhones(["ana", "berta"]);
         await world.ListAsync(times: 2);
         await world.Directory.InactiveAsync(world.Site.Id, ["ana"], world.Now, ReceiptsWorld.Cancellation);
@@ -167,7 +171,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task A_failed_listing_leaves_the_directory_incomplete_and_is_made_up_for()
     {
-        await using var world = await ReceiptsWorld.StartAsync(new() { PageSize = 10 });
+        await using var world = await StartAsync(new() { PageSize = 10 });
         world.Simulator.State.RegisterPhones(Enumerable.Range(0, 25).Select(i => $"s{i}"));
         world.Simulator.State.AddFault(new() { Kind = FaultKind.Latency, Delay = TimeSpan.Zero, Operation = "list-devices", Count = 1 });
         world.Simulator.State.AddFault(new() { Kind = FaultKind.NotJson, Operation = "list-devices", Count = 1 });
@@ -180,7 +184,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task A_list_without_end_is_given_up()
     {
-        await using var world = await ReceiptsWorld.StartAsync(new() { PageSize = 1, ListingRequests = 3 });
+        await using var world = await StartAsync(new() { PageSize = 1, ListingRequests = 3 });
         world.Simulator.State.RegisterPhones(Enumerable.Range(0, 25).Select(i => $"s{i}"));
         await Assert.ThrowsAsync<ListTooLongException>(() => world.ListAsync());
         Assert.Equal(4, world.Simulator.State.Requests.Count("list-devices"));
@@ -189,7 +193,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task Who_is_missing_from_two_listings_a_day_later_is_forgotten()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         var device = world.Simulator.State.RegisterPhone("ana");
         world.Simulator.State.RegisterPhone("berta");
         await world.ListAsync(times: 2);
@@ -207,7 +211,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task The_report_tells_a_sites_unreachable_share()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhones(["a", "b", "c"]);
         await world.ListAsync(times: 2);
         var recipients = await world.TakeAsync("a", "b", "c", "d");
@@ -222,7 +226,7 @@ public sealed class DirectoryTests
     public async Task Thousands_of_unknown_aliases_at_once_are_told_by_the_listings_and_cost_ten_look_ups()
     {
         // A tenth of 60,000 aliases in pages of a tenth: the requests of the real size.
-        await using var world = await ReceiptsWorld.StartAsync(new() { PageSize = 100 });
+        await using var world = await StartAsync(new() { PageSize = 100 });
         world.Simulator.State.RegisterPhones(Enumerable.Range(0, 6_000).Select(i => $"student{i}"));
         world.Clock.Advance(TimeSpan.FromHours(1));
         await world.ListAsync(times: 2);
@@ -240,7 +244,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task After_one_listing_only_those_who_were_looked_up_are_kept_back()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.ListAsync();
         var aside = await SetAsideAsync(world, await world.TakeAsync([.. Enumerable.Range(0, 500).Select(i => $"nobody{i}")]));
@@ -250,7 +254,7 @@ public sealed class DirectoryTests
     [Fact]
     public async Task A_day_with_a_thousand_changes_costs_a_request_every_five_minutes_and_some()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhones(Enumerable.Range(0, 2_000).Select(i => $"student{i}"));
         world.Clock.Advance(TimeSpan.FromHours(1));
         await world.ListAsync(times: 2);

@@ -2,16 +2,20 @@ using AppCrueNotify.Messages;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Storage;
 using TwinPush;
+using TwinPush.Simulator.Devices;
 using TwinPush.Simulator.Faults;
 
 namespace AppCrueNotify.Tests.Receipts;
 
-public sealed class ReceiptTests
+public class ReceiptTests
 {
+    /// <summary>Each database has its world.</summary>
+    private protected virtual Task<ReceiptsWorld> StartAsync(ReceiptsOptions? options = null, PhoneBehaviour? phones = null) => ReceiptsWorld.StartAsync(options, phones);
+
     [Fact]
     public async Task A_push_goes_from_sent_to_received_to_opened_at_the_times_the_phone_told_and_the_polling_ends()
     {
-        await using var world = await ReceiptsWorld.StartAsync(phones: new() { ReceivedAfter = TimeSpan.FromSeconds(90), OpenedProbability = 1, OpenedAfter = TimeSpan.FromMinutes(10) });
+        await using var world = await StartAsync(phones: new() { ReceivedAfter = TimeSpan.FromSeconds(90), OpenedProbability = 1, OpenedAfter = TimeSpan.FromMinutes(10) });
         world.Simulator.State.RegisterPhone("ana");
         var ana = Assert.Single(await world.TakeAsync("Ana"));
         var sent = world.Now;
@@ -36,7 +40,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task Every_step_of_the_schedule_costs_one_report_and_deliveries_only_when_counts_changed()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.SendAsync(await world.TakeAsync("ana"));
         for (var minute = 0; minute < 60 * 50; minute++)
@@ -47,7 +51,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task Steps_that_were_missed_are_made_up_for_by_one_look()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.SendAsync(await world.TakeAsync("ana"));
         await world.Poller.RoundAsync(world.Site, ReceiptsWorld.Cancellation);
@@ -59,7 +63,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task One_of_several_phones_is_enough()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         world.Simulator.State.SetPlatformError(world.Simulator.State.RegisterPhone("ana", "ios"), "Unregistered");
         var ana = Assert.Single(await world.TakeAsync("ana"));
@@ -71,7 +75,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task Of_ten_recipients_the_nine_that_no_phone_of_theirs_was_reached_are_told_apart()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("user3");
         var recipients = await world.TakeAsync([.. Enumerable.Range(0, 10).Select(i => $"user{i}")]);
         await world.SendAsync(recipients);
@@ -88,7 +92,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task Nobody_is_called_unreached_while_TwinPush_is_still_sending()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhones(Enumerable.Range(0, 10).Select(i => $"user{i}"));
         var recipients = await world.TakeAsync("user0", "nobody");
         await world.SendAsync(recipients);
@@ -109,7 +113,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task Nobody_is_called_unreached_when_fewer_deliveries_were_read_than_there_are()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("user0");
         var recipients = await world.TakeAsync("user0", "nobody");
         await world.SendAsync(recipients);
@@ -131,7 +135,7 @@ public sealed class ReceiptTests
     [InlineData("android", "SomethingNew", "The push platform refused the push")]
     public async Task Platform_errors_are_kept_in_words_with_the_attempt(string platform, string key, string words)
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.SetPlatformError(world.Simulator.State.RegisterPhone("ana", platform), key);
         var ana = Assert.Single(await world.TakeAsync("ana"));
         await world.SendAsync([ana]);
@@ -146,7 +150,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task A_failure_is_made_up_for_and_one_that_stays_ends_with_the_schedule_and_its_grace()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         var ana = Assert.Single(await world.TakeAsync("ana"));
         await world.SendAsync([ana]);
@@ -166,7 +170,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task A_notification_that_TwinPush_no_longer_has_is_not_asked_after_again()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         var ana = Assert.Single(await world.TakeAsync("ana"));
         await world.SendAsync([ana]);
@@ -180,7 +184,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task Sites_without_a_token_have_no_receipts()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.Get<ISiteStore>().UpdateAsync(world.Site with { ApiToken = null }, new Dictionary<string, string>(), ReceiptsWorld.Cancellation);
         await world.SendAsync(await world.TakeAsync("ana"));
@@ -190,7 +194,7 @@ public sealed class ReceiptTests
     [Fact]
     public async Task What_somebody_took_and_did_not_save_is_due_again_after_its_lease()
     {
-        await using var world = await ReceiptsWorld.StartAsync();
+        await using var world = await StartAsync();
         world.Simulator.State.RegisterPhone("ana");
         await world.SendAsync(await world.TakeAsync("ana"));
         await world.Receipts.ScheduleNewAsync(world.Site.Id, TimeSpan.Zero, 10, ReceiptsWorld.Cancellation);

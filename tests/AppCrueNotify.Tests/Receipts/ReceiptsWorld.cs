@@ -1,8 +1,8 @@
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
-using AppCrueNotify.Storage.Sqlite;
 using AppCrueNotify.Tests.Storage;
+using AppCrueNotify.Tests.Storage.Postgres;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TwinPush;
@@ -15,11 +15,12 @@ namespace AppCrueNotify.Tests.Receipts;
 /// <summary>A store and a simulator on one clock that only the test moves, with the parts of receipts to be called by hand.</summary>
 internal sealed class ReceiptsWorld : IAsyncDisposable
 {
-    private readonly TempDirectory _directory = new();
+    private readonly TempDirectory _directory;
     private readonly ServiceProvider _services;
+    private readonly IAsyncDisposable? _database;
 
-    private ReceiptsWorld(ServiceProvider services, TempDirectory directory, TwinPushSimulator simulator, FakeTimeProvider clock) =>
-        (_services, _directory, Simulator, Clock) = (services, directory, simulator, clock);
+    private ReceiptsWorld(ServiceProvider services, TempDirectory directory, IAsyncDisposable? database, TwinPushSimulator simulator, FakeTimeProvider clock) =>
+        (_services, _directory, _database, Simulator, Clock) = (services, directory, database, simulator, clock);
 
     public FakeTimeProvider Clock { get; }
     public TwinPushSimulator Simulator { get; }
@@ -33,12 +34,12 @@ internal sealed class ReceiptsWorld : IAsyncDisposable
     public IDispatchStore Dispatch => Get<IDispatchStore>();
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ReceiptsWorld> StartAsync(ReceiptsOptions? options = null, PhoneBehaviour? phones = null)
+    public static async Task<ReceiptsWorld> StartAsync(ReceiptsOptions? options = null, PhoneBehaviour? phones = null, PostgresTestDatabase? database = null)
     {
         var clock = new FakeTimeProvider(Samples.Now);
         var directory = new TempDirectory();
-        var storage = new StorageOptions { Directory = directory.Path };
-        SqliteDatabase.Prepare(storage);
+        var storage = database?.Node() ?? new StorageOptions { Directory = directory.Path };
+        StorageServices.Prepare(storage);
         var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<TimeProvider>(clock)
@@ -47,7 +48,7 @@ internal sealed class ReceiptsWorld : IAsyncDisposable
             .AddReceipts(options ?? new())
             .BuildServiceProvider();
         var simulator = await TwinPushSimulator.StartAsync(new() { Time = clock, Phones = phones ?? new() { ReceivedAfter = TimeSpan.FromSeconds(2) } }, Cancellation);
-        var world = new ReceiptsWorld(services, directory, simulator, clock);
+        var world = new ReceiptsWorld(services, directory, database, simulator, clock);
         await world.AddSiteAsync();
         return world;
     }
@@ -92,6 +93,8 @@ internal sealed class ReceiptsWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Simulator.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
         _directory.Dispose();
     }
 

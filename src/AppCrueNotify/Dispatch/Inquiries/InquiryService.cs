@@ -3,9 +3,9 @@ using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Dispatch.Inquiries;
 
-/// <summary>Looks after all lost answers, site by site: a site whose TwinPush hangs keeps no other waiting. One process at a time is enough; two do no harm.</summary>
+/// <summary>Looks after all lost answers, site by site: a site whose TwinPush hangs keeps no other waiting. Those of a site are the work of the node that holds its lease; two at once would do no harm.</summary>
 internal sealed partial class InquiryService(
-    IInquiryStore store, SiteDirectory sites, Inquirer inquirer, SentinelOptions options, TimeProvider time, ILogger<InquiryService> logger) : BackgroundService
+    IInquiryStore store, SiteDirectory sites, IWorkLeases leases, Inquirer inquirer, SentinelOptions options, TimeProvider time, ILogger<InquiryService> logger) : BackgroundService
 {
     private const int AtOnce = 200;
     private readonly Dictionary<long, Task> _running = [];
@@ -34,7 +34,7 @@ internal sealed partial class InquiryService(
         {
             foreach (var due in (await store.DueAsync(time.GetUtcNow(), AtOnce, stopping)).GroupBy(i => i.SiteId))
             {
-                if (!_running.TryGetValue(due.Key, out var running) || running.IsCompleted)
+                if ((!_running.TryGetValue(due.Key, out var running) || running.IsCompleted) && leases.Held(due.Key) is not null)
                     _running[due.Key] = LookAsync(due.Key, [.. due], stopping);
             }
         }

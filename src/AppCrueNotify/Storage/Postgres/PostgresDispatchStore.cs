@@ -1,15 +1,24 @@
+using System.Collections.Concurrent;
 using AppCrueNotify.Messages;
 using Npgsql;
 
 namespace AppCrueNotify.Storage.Postgres;
 
 /// <summary>Dispatch on PostgreSQL. Any node may find what another left open, once its lease ran out by the database's clock.</summary>
-internal sealed class PostgresDispatchStore(PostgresConnections connections, WorkSignal signal, LookupSignal lookups) : IDispatchStore
+internal sealed class PostgresDispatchStore(PostgresConnections connections, PostgresLeases leases, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
+    private const string PostingState = "posting";
+
     // A round's worth: the next look finds the rest.
     private const int OrphanLimit = 100;
 
+    // Longer than connecting and answering may take together (5 + 120 s): after it the outcome is unknown to everybody.
+    private static readonly TimeSpan PostingLease = TimeSpan.FromSeconds(180);
+
     private readonly PostgresPeek _peek = new(connections);
+
+    // Attempts whose begin was written on a connection that broke.
+    private readonly ConcurrentDictionary<long, bool> _doubtful = [];
 
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
         _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
@@ -27,11 +36,12 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
 
     public async Task<IReadOnlyList<Claim>> ClaimAsync(long siteId, IReadOnlyList<BatchToClaim> batches, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
+        var fence = leases.Held(siteId)?.Fence ?? 0;
         var statements = batches.Where(b => b.Recipients.Count > 0).Select(batch => (Sql.ClaimRecipients, ((string, object?)[])
         [
-            ("@ids", batch.Recipients.Select(r => r.Id).ToArray()), ("@site", siteId), ("@tag", batch.Tag), ("@kind", Word(batch.Kind)),
+            ("@ids", batch.Recipients.Select(r => r.Id).ToArray()), ("@site", siteId), ("@tag", batch.Tag), ("@kind", PostgresAttempts.Word(batch.Kind)),
             ("@push", batch.Kind == BatchKind.Simple ? batch.Recipients[0].PushId : null), ("@now", now.Column()), ("@lease", (long)(leaseUntil - now).TotalMilliseconds),
-            ("@sentinel", batch.Sentinel?.DeviceId),
+            ("@node", leases.Node), ("@fence", fence), ("@sentinel", batch.Sentinel?.DeviceId),
         ])).ToList();
         if (statements.Count == 0)
             return [];
@@ -52,8 +62,22 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         return aside;
     }
 
-    public async Task<bool> BeginPostingAsync(long attemptId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await connections.RunAsync(Sql.BeginPosting, [("@attempt", attemptId), ("@now", now.Column())], cancellationToken) == 1;
+    public async Task<bool> BeginPostingAsync(long attemptId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await connections.RunAsync(Sql.BeginPosting, [("@attempt", attemptId), ("@now", now.Column()), ("@lease", (long)PostingLease.TotalMilliseconds)], cancellationToken) == 1)
+                return true;
+            // Nobody else begins it: if our own word got through before the connection broke, it is still ours.
+            return _doubtful.TryRemove(attemptId, out _)
+                && (await connections.QueryAsync(Sql.SelectAttemptState, r => r.GetString(0), [("@attempt", attemptId)], cancellationToken)) is [PostingState];
+        }
+        catch (StoreUnavailableException)
+        {
+            _doubtful[attemptId] = true;
+            throw;
+        }
+    }
 
     public Task<bool> CompleteAsync(Completion completion, DateTimeOffset now, CancellationToken cancellationToken) =>
         connections.WriteAsync((session, token) => CompleteAsync(session, completion, now, token), cancellationToken);
@@ -63,17 +87,16 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         {
             if (await session.RunAsync(Sql.ReleaseAttempt, [("@attempt", attemptId), ("@now", now.Column()), ("@reason", reason)], token) != 1)
                 return false;
-            await ApplyAsync(session, attemptId, new RecipientChange.Requeue(null, reason, now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: null), now, token);
+            await PostgresAttempts.ApplyAsync(session, attemptId, new RecipientChange.Requeue(null, reason, now, CountsAsTry: false, CountsAsUnknown: false, PackGroup: null), now, token);
             return true;
         }, cancellationToken);
 
     public Task<IReadOnlyList<OrphanedAttempt>> OrphansAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         connections.ReadAsync<IReadOnlyList<OrphanedAttempt>>(async (session, token) =>
         {
-            var open = await session.QueryAsync(
-                Sql.SelectOpenAttempts, MapOrphan, [("@limit", OrphanLimit)], token);
+            var open = await session.QueryAsync(Sql.SelectOpenAttempts, MapOrphan, [("@limit", OrphanLimit)], token);
             for (var i = 0; i < open.Count; i++)
-                open[i] = open[i] with { Recipients = await RecipientsOfAsync(session, open[i].AttemptId, token) };
+                open[i] = open[i] with { Recipients = await PostgresAttempts.RecipientsAsync(session, open[i].AttemptId, token) };
             return open;
         }, cancellationToken);
 
@@ -86,10 +109,6 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         signal.Raise(siteId);
         return resumed;
     }
-
-    /// <summary>Who is in an attempt and has no end yet.</summary>
-    public static Task<List<DueRecipient>> RecipientsOfAsync(PostgresSession session, long attemptId, CancellationToken cancellationToken) =>
-        session.QueryAsync(Sql.SelectAttemptRecipients, MapDue, [("@attempt", attemptId)], cancellationToken);
 
     private static (Sql, (string, object?)[]) NextDue(long siteId, int priority, DateTimeOffset after) =>
         (Sql.SelectNextDue, [("@site", siteId), ("@priority", priority), ("@after", after.Column())]);
@@ -114,7 +133,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         if (!ours)
             return false;
         foreach (var change in completion.Changes)
-            await ApplyAsync(session, completion.AttemptId, change, now, cancellationToken);
+            await PostgresAttempts.ApplyAsync(session, completion.AttemptId, change, now, cancellationToken);
         if (completion.Outcome == Outcome.Accepted)
             await session.RunAsync(Sql.InsertReceipt, [("@attempt", completion.AttemptId)], cancellationToken);
         if (completion.LookAt is { } lookAt)
@@ -124,40 +143,9 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         return true;
     }
 
-    /// <summary>Writes what happens to recipients of an attempt.</summary>
-    public static Task<int> ApplyAsync(PostgresSession session, long attemptId, RecipientChange change, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var ids = change.Ids?.ToArray();
-        return change switch
-        {
-            RecipientChange.Settle settle => session.RunAsync(Sql.SettleRecipients,
-                [("@state", settle.State.Word()), ("@reason", settle.Reason), ("@now", now.Column()), ("@attempt", attemptId), ("@ids", ids)], cancellationToken),
-            RecipientChange.Requeue requeue => session.RunAsync(Sql.RequeueRecipients,
-            [
-                ("@reason", requeue.Reason), ("@now", now.Column()), ("@due", requeue.DueAt.Column()), ("@tries", requeue.CountsAsTry ? 1 : 0),
-                ("@unknowns", requeue.CountsAsUnknown ? 1 : 0), ("@group", requeue.PackGroup), ("@attempt", attemptId), ("@ids", ids),
-            ], cancellationToken),
-            _ => throw new InvalidOperationException($"There is no statement for {change.GetType().Name}."),
-        };
-    }
-
-    private static OrphanedAttempt MapOrphan(NpgsqlDataReader r) => new(r.GetInt64(0), r.GetInt64(1), Kind(r.GetString(3)), r.Text(2), r.GetString(4) == "posting", [])
+    private static OrphanedAttempt MapOrphan(NpgsqlDataReader r) => new(r.GetInt64(0), r.GetInt64(1), PostgresAttempts.Kind(r.GetString(3)), r.Text(2), r.GetString(4) == PostingState, [])
     {
         Sentinel = r.TextOrNull(5) is { } device ? new("", device) : null,
-    };
-
-    internal static DueRecipient MapDue(NpgsqlDataReader r) => new()
-    {
-        Id = r.GetInt64(0),
-        PushId = r.GetInt64(1),
-        Alias = r.Text(2),
-        UserId = r.GetInt64(3),
-        DueAt = r.Time(4),
-        ExpiresAt = r.Time(5),
-        Personal = r.GetInt32(6) == PostgresPeek.Personal,
-        Tries = r.GetInt32(7),
-        Unknowns = r.GetInt32(8),
-        PackGroup = r.NumberOrNull(9),
     };
 
     private static Push MapPush(NpgsqlDataReader r) => new()
@@ -169,8 +157,4 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Wor
         Protected = r.GetInt32(5) != 0,
         LinkNote = r.TextOrNull(6),
     };
-
-    private static string Word(BatchKind kind) => kind switch { BatchKind.Simple => "simple", BatchKind.Multiple => "multiple" };
-
-    public static BatchKind Kind(string word) => word == "simple" ? BatchKind.Simple : BatchKind.Multiple;
 }

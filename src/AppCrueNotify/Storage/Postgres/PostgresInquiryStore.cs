@@ -13,7 +13,7 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
             for (var i = 0; i < due.Count; i++)
             {
                 if (due[i].State == InquiryState.Open)
-                    due[i] = due[i] with { Claim = due[i].Claim with { Recipients = await PostgresDispatchStore.RecipientsOfAsync(session, due[i].Claim.AttemptId, token) } };
+                    due[i] = due[i] with { Claim = due[i].Claim with { Recipients = await PostgresAttempts.RecipientsAsync(session, due[i].Claim.AttemptId, token) } };
             }
 
             return due;
@@ -55,7 +55,7 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
         if (site.Count == 0)
             return null;
         foreach (var change in end.Changes)
-            await PostgresDispatchStore.ApplyAsync(session, end.AttemptId, change, now, cancellationToken);
+            await PostgresAttempts.ApplyAsync(session, end.AttemptId, change, now, cancellationToken);
         if (end.Got.Count > 0)
             await session.RunAsync(Sql.SettleResent, [("@reason", end.Words), ("@now", now.Column()), ("@attempt", end.AttemptId), ("@ids", end.Got.ToArray())], cancellationToken);
         if (end.NotificationId is { } notification)
@@ -74,7 +74,7 @@ internal sealed class PostgresInquiryStore(PostgresConnections connections, Work
 
     private static DueInquiry Map(NpgsqlDataReader r) => new()
     {
-        Claim = new(r.GetInt64(0), PostgresDispatchStore.Kind(r.GetString(8)), r.Text(7), []) { Sentinel = new("", r.Text(9)) },
+        Claim = new(r.GetInt64(0), PostgresAttempts.Kind(r.GetString(8)), r.Text(7), []) { Sentinel = new("", r.Text(9)) },
         SiteId = r.GetInt64(1),
         State = r.GetString(2) == "watched" ? InquiryState.Watched : InquiryState.Open,
         BeganAt = r.Time(3),

@@ -25,9 +25,10 @@ internal sealed class PostgresPeek(PostgresConnections connections)
     {
         for (var piece = 1; ; piece++)
         {
-            var size = piece == 1 ? limit : Math.Max(limit, Piece);
-            var rows = await connections.ReadAsync((session, token) => LookAsync(session, siteId, horizon, size, token), cancellationToken);
-            var (first, behind, cut) = (rows.Where(r => !r.Behind).Select(r => r.Recipient).ToList(), rows.Where(r => r.Behind).Select(r => r.Recipient).ToList(), rows.Count == size);
+            var most = piece == 1 ? limit : Math.Max(limit, Piece);
+            var rows = await connections.ReadAsync((session, token) => LookAsync(session, siteId, horizon, most, token), cancellationToken);
+            var first = rows.Where(r => !r.Behind).Select(r => r.Recipient).ToList();
+            var behind = rows.Where(r => r.Behind).Select(r => r.Recipient).ToList();
             var hurry = behind.Where(r => r.Personal).Select(r => r.Id).ToArray();
             if (hurry.Length > 0)
                 await connections.RunAsync(Sql.HurryAhead, [("@ids", hurry), ("@site", siteId), ("@limit", HurryAhead)], cancellationToken);
@@ -35,6 +36,7 @@ internal sealed class PostgresPeek(PostgresConnections connections)
                 await connections.RunAsync(Sql.PutBehind, [("@ids", behind.Select(r => r.Id).ToArray()), ("@site", siteId)], cancellationToken);
 
             // Looked at again when others may be due in the place of those put behind, or in another order.
+            var cut = rows.Count == most;
             if (piece == Pieces || behind.Count == 0 || (!cut && hurry.Length == 0))
                 return cut || first.Count > limit ? await WithWholeGroupsAsync(siteId, [.. first.Take(limit)], horizon, cancellationToken) : first;
         }
@@ -49,7 +51,7 @@ internal sealed class PostgresPeek(PostgresConnections connections)
     }
 
     private static Task<List<(DueRecipient Recipient, bool Behind)>> DueAsync(PostgresSession session, long siteId, int priority, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
-        session.QueryAsync(Sql.SelectDue, r => (PostgresDispatchStore.MapDue(r), r.GetBoolean(10)), [("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit)], cancellationToken);
+        session.QueryAsync(Sql.SelectDue, r => (PostgresAttempts.MapDue(r), r.GetBoolean(10)), [("@site", siteId), ("@priority", priority), ("@horizon", horizon.Column()), ("@limit", limit)], cancellationToken);
 
     /// <summary>A part of a rejected batch that the limit would cut goes whole: in two requests it would cost one more than it may.</summary>
     private async Task<IReadOnlyList<DueRecipient>> WithWholeGroupsAsync(long siteId, List<DueRecipient> seen, DateTimeOffset horizon, CancellationToken cancellationToken)
@@ -57,7 +59,7 @@ internal sealed class PostgresPeek(PostgresConnections connections)
         var groups = seen.Select(r => r.PackGroup).OfType<long>().Distinct().ToArray();
         if (groups.Length == 0)
             return seen;
-        var whole = await connections.QueryAsync(Sql.SelectDueGroups, PostgresDispatchStore.MapDue, [("@groups", groups), ("@site", siteId), ("@horizon", horizon.Column())], cancellationToken);
+        var whole = await connections.QueryAsync(Sql.SelectDueGroups, PostgresAttempts.MapDue, [("@groups", groups), ("@site", siteId), ("@horizon", horizon.Column())], cancellationToken);
         return [.. seen, .. whole.ExceptBy(seen.Select(r => r.Id), r => r.Id)];
     }
 }

@@ -56,8 +56,8 @@ internal sealed class PostgresReportStore(PostgresConnections connections) : IRe
         var ids = words.Split(' ').Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToArray();
         var receipts = (await session.QueryAsync(Sql.SelectReceipts, MapReceipt, [("@ids", ids)], cancellationToken)).ToDictionary(r => r.Attempt, r => r.Receipt);
         var errors = (await session.QueryAsync(Sql.SelectPlatformErrors, MapError, [("@ids", ids)], cancellationToken)).ToLookup(e => e.Attempt, e => e.Error);
-        var attempts = await session.QueryAsync(Sql.SelectAttempts, MapAttempt, [("@ids", ids)], cancellationToken);
         var inquiries = (await session.QueryAsync(Sql.SelectInquiries, MapInquiry, [("@ids", ids)], cancellationToken)).ToDictionary(i => i.Attempt, i => i.Inquiry);
+        var attempts = await session.QueryAsync(Sql.SelectAttempts, MapAttempt, [("@ids", ids)], cancellationToken);
         return [.. attempts.Select(a => a with { Inquiry = inquiries.GetValueOrDefault(a.Id), Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] })];
     }
 

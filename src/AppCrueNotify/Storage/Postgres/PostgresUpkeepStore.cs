@@ -7,8 +7,18 @@ internal sealed class PostgresUpkeepStore(PostgresConnections connections, WorkS
 {
     private const int RetryRound = 5000;
 
-    public Task<int> ExpireAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) =>
-        connections.RunAsync(Sql.ExpireWaiting, [("@now", now.Column()), ("@limit", limit)], cancellationToken);
+    // Nothing waits longer on purpose: the longest step of the retries is an hour, the longest window minutes.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+    private volatile bool _hurried;
+
+    public async Task<int> ExpireAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        // Once, at the start: what is due later than anything can be was taken while the machine's clock was ahead, and would wait for that day.
+        if (!_hurried)
+            await connections.RunAsync(Sql.HurryStranded, [("@now", now.Column()), ("@horizon", (now + LongestWait).Column())], cancellationToken);
+        _hurried = true;
+        return await connections.RunAsync(Sql.ExpireWaiting, [("@now", now.Column()), ("@limit", limit)], cancellationToken);
+    }
 
     public async Task<CleaningRound> CleanAsync(long cursor, int limit, Func<long, RecipientState, TimeSpan> keep, TimeSpan longestKeep, DateTimeOffset now, CancellationToken cancellationToken)
     {

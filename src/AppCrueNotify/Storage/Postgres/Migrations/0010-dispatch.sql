@@ -11,13 +11,15 @@ CREATE INDEX recipient_behind ON recipient (site_id, user_id, id) WHERE state = 
 -- Parts of rejected batches.
 CREATE INDEX recipient_group ON recipient (site_id, pack_group) WHERE state = 'waiting' AND pack_group IS NOT NULL;
 
--- However a message ends, the next of its user comes to the front.
+-- However a message ends, the next of its user comes to the front. Once for a statement and not for each of its rows: a batch has a thousand.
 CREATE FUNCTION recipient_ended() RETURNS trigger LANGUAGE plpgsql AS $body$
 BEGIN
     UPDATE recipient SET behind = 0
-    WHERE behind = 1 AND id IN (NEW.id, (SELECT min(id) FROM recipient WHERE site_id = NEW.site_id AND user_id = NEW.user_id AND state = 'waiting' AND behind = 1));
+    WHERE behind = 1 AND id = ANY(ARRAY(
+        SELECT unnest(ARRAY[n.id, (SELECT min(b.id) FROM recipient b WHERE b.site_id = n.site_id AND b.user_id = n.user_id AND b.state = 'waiting' AND b.behind = 1)])
+        FROM old_rows o JOIN new_rows n ON n.id = o.id
+        WHERE o.state IN ('waiting', 'sending') AND n.state NOT IN ('waiting', 'sending')));
     RETURN NULL;
 END $body$;
-CREATE TRIGGER recipient_ended AFTER UPDATE OF state ON recipient FOR EACH ROW
-WHEN (OLD.state IN ('waiting', 'sending') AND NEW.state NOT IN ('waiting', 'sending'))
-EXECUTE FUNCTION recipient_ended();
+CREATE TRIGGER recipient_ended AFTER UPDATE ON recipient REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION recipient_ended();

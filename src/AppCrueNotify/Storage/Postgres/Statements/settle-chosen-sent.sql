@@ -1,4 +1,4 @@
-UPDATE recipient SET state = 'sent', reason = 'settled by hand: TwinPush has it', state_at = @now
+UPDATE recipient SET state = 'sent', reason = 'settled by hand: TwinPush has it', state_at = @now, backup_at = NULL
 WHERE id IN (
     SELECT id FROM recipient
     WHERE site_id = @site AND state = 'held'

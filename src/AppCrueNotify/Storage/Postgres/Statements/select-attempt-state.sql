@@ -1,0 +1,1 @@
+SELECT state FROM attempt WHERE id = @attempt

@@ -1,0 +1,1 @@
+SELECT site_id, fence, held_until - gateway_now() FROM lease WHERE holder = @node
