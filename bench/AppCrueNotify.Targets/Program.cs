@@ -10,6 +10,7 @@ Measurement[] all =
     new ManyTexts(),
     new LoneMessage(),
     new Backlog(),
+    new ConsolePages(),
     new ColdStart(),
 ];
 var table = new ResultTable();

@@ -116,6 +116,12 @@ final class gateway_contract_test extends plugin_test {
         self::assertDoesNotMatchRegularExpression('/^gateway/', $test->outcome, $test->sentence());
     }
 
+    public function test_a_link_opens_the_console(): void {
+        $link = \message_appcrue\local\console_link::of_user($this->user());
+        self::assertSame('', $link->problem);
+        self::assertMatchesRegularExpression('~^https?://[^/]+/login/link\?code=[\w-]{20,}$~', $link->url);
+    }
+
     public function test_a_person_is_exported_and_erased(): void {
         $this->put(1);
         flush::run(5, 20);

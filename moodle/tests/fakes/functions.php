@@ -43,6 +43,10 @@ function get_string($name, $component = '', $a = null) {
     return is_object($a) ? $found : str_replace('{$a}', (string) $a, $found);
 }
 
+function sesskey() {
+    return 'good-sesskey';
+}
+
 function fullname($user) {
     return $user->fullname ?? trim(($user->firstname ?? '') . ' ' . ($user->lastname ?? ''));
 }

@@ -51,6 +51,9 @@ if ($mode === 'garbage') {
 if ($path === '/api/v1/connect' && $method === 'POST') {
     answer(200, ['site' => 'Campus', 'applied' => array_keys($data['settings'])]);
 }
+if ($path === '/api/v1/console-link' && $method === 'POST') {
+    answer(200, ['url' => 'https://gateway.example.edu/login/link?code=' . md5($data['name']), 'expiresIn' => 300]);
+}
 if ($path === '/api/v1/test-push' && $method === 'POST') {
     $alias = $data['userto']['alias'];
     $outcome = strpos($alias, 'ghost') === 0 ? 'no-target' : 'accepted';

@@ -6,6 +6,7 @@ namespace AppCrueNotify.Commands;
 
 /// <summary>What commands print for programs.</summary>
 [JsonSerializable(typeof(ComposedLine))]
+[JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(TraceReport))]
 internal sealed partial class CommandJson : JsonSerializerContext

@@ -33,6 +33,7 @@ internal static class CommandLine
             BackupCommand.Create(),
             RestoreCommand.Create(),
             ReleaseCommand.Create(),
+            MigrateCommand.Create(),
         };
         DocumentedCommand.ShowExamples(root);
         return root;

@@ -1,3 +1,4 @@
+using AppCrueNotify.Doctor;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Commands;
@@ -17,6 +18,7 @@ internal sealed class CommandStore : IAsyncDisposable
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddStorage(options, (_, _) => { })
+            .AddDoctor()
             .BuildServiceProvider());
     }
 

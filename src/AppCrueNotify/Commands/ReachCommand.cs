@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AppCrueNotify.Exports;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Commands;
@@ -41,7 +42,7 @@ internal static class ReachCommand
     }
 
     public static string Row(string site, SiteReach reach) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Quoted(site)},{reach.Known},{reach.Active},{reach.ListedAt:yyyy-MM-ddTHH:mm:ssZ},{reach.Recipients},{reach.Unreachable},{reach.UnreachableShare:0.0000}");
+        string.Create(CultureInfo.InvariantCulture, $"{Csv.Cell(site)},{reach.Known},{reach.Active},{reach.ListedAt:yyyy-MM-ddTHH:mm:ssZ},{reach.Recipients},{reach.Unreachable},{reach.UnreachableShare:0.0000}");
 
     public static string Sentence(string site, SiteReach reach, bool withToken)
     {
@@ -52,12 +53,5 @@ internal static class ReachCommand
             _ => "no directory: the site has no API token",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{site}\n  {directory}\n  {reach.Unreachable} of {reach.Recipients} messages of the last {Days} days reached nobody because the app is missing ({reach.UnreachableShare * 100:0.0} %)");
-    }
-
-    // A spreadsheet takes a cell that begins like this for a formula.
-    private static string Quoted(string text)
-    {
-        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? $"'{text}" : text;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -20,19 +20,22 @@ internal static class ServeCommand
             if (result.GetValueOrDefault<long>() is < 0 or > 1_000_000_000)
                 result.AddError("--free-space-floor takes a number of MiB from 0 on.");
         });
+        // Shorter than a request to TwinPush may take, it would call requests lost that are under way: for tests of nodes that fail.
+        var lease = new Option<int?>("--lease") { Description = "Seconds that a batch and a site are a node's own. Default 180 and 15.", HelpName = "SECONDS", Hidden = true };
         var command = new DocumentedCommand(
             "serve",
             "Runs the gateway until it is stopped (Ctrl+C or SIGTERM).",
             "appcrue-notify serve",
             "appcrue-notify serve --urls http://127.0.0.1:5080 --data /var/lib/appcrue-notify --log json",
             "appcrue-notify serve --data /var/lib/appcrue-notify --database-file /etc/appcrue-notify/database")
-        { urls, storage, log, level, floor };
+        { urls, storage, log, level, floor, lease };
         var console = new ConsoleOptionSet();
         console.AddTo(command);
         command.SetAction((parsed, cancellation) => RunAsync(new()
         {
             Urls = Listenable(parsed.GetRequiredValue(urls)),
-            Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
+            Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024, LeaseTerm = TimeSpan.FromSeconds(parsed.GetValue(lease) ?? 15) },
+            Dispatch = parsed.GetValue(lease) is { } seconds ? new() { Lease = TimeSpan.FromSeconds(seconds), PostWithin = TimeSpan.FromSeconds(seconds) / 4 } : new(),
             LogForm = parsed.GetValue(log),
             LogLevel = parsed.GetValue(level),
             Console = console.Read(parsed),

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace AppCrueNotify.Commands;
 
-/// <summary><c>site</c>: add, list, set, check, rotate-token, remove.</summary>
+/// <summary><c>site</c>: add, list, set, check, doctor, rotate-token, remove.</summary>
 internal static class SiteCommand
 {
     public static Command Create() => new("site", "The Moodles that this gateway serves.")
@@ -10,6 +10,7 @@ internal static class SiteCommand
         SiteAddCommand.Create(),
         SiteListCommand.Create(),
         SiteSetCommand.Create(),
+        SiteDoctorCommand.Create(),
         SiteCheckCommand.Create(),
         SiteTokenCommand.Create(),
         SiteRemoveCommand.Create(),

@@ -38,6 +38,16 @@ internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192,
         return push;
     }
 
+    /// <summary>
+    /// How the newest messages of a site would look with other settings, beside how they look now. It knows the messages that are remembered anyway, since the program started:
+    /// skipped ones are not among them, and nothing is remembered for this.
+    /// </summary>
+    public IReadOnlyList<PreviewedMessage> Preview(Site now, Site then, int limit)
+    {
+        var (before, after) = (new SitePlan(now), new SitePlan(then));
+        return [.. _cache.Recent(now.Id, limit).Select(m => new PreviewedMessage(m, FilterRules.ReasonToSkip(m, now.Settings), Fresh(m, before), FilterRules.ReasonToSkip(m, then.Settings), Fresh(m, after)))];
+    }
+
     /// <summary>Composes without memory.</summary>
     internal Push Fresh(Message message, SitePlan plan)
     {
@@ -79,4 +89,13 @@ internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192,
             : message.FullMessage ?? message.SmallMessage ?? "";
         return new Reading { Lines = PlainText.Lines(text), IsVerbatim = true };
     }
+}
+
+/// <summary>A message with present settings and with others.</summary>
+/// <param name="SkippedNow">Why it is skipped now; null: it is sent.</param>
+/// <param name="SkippedThen">Why it would be skipped; null: it would be sent.</param>
+internal sealed record PreviewedMessage(Message Message, string? SkippedNow, Push Now, string? SkippedThen, Push Then)
+{
+    /// <summary>Whether phones would show something else.</summary>
+    public bool Changes => SkippedNow != SkippedThen || Now.ContentHash() != Then.ContentHash();
 }

@@ -14,6 +14,7 @@ namespace AppCrueNotify.Composition;
 internal sealed class PushCache(int entries, long bytes)
 {
     private readonly Lock _turn = new();
+    private long _order;
     private volatile Generation _young = new();
     private volatile Generation _old = new();
 
@@ -42,7 +43,14 @@ internal sealed class PushCache(int entries, long bytes)
         return true;
     }
 
-    public void Add(ulong hash, Message message, SitePlan plan, Push push) => Add(hash, new Entry(message, plan, push));
+    public void Add(ulong hash, Message message, SitePlan plan, Push push) => Add(hash, new Entry(message, plan, push, Interlocked.Increment(ref _order)));
+
+    /// <summary>The messages of a site that are remembered, the newest first: each content once, with its first recipient.</summary>
+    public IReadOnlyList<Message> Recent(long siteId, int limit) =>
+    [
+        .. _young.Entries.Values.Concat(_old.Entries.Values).Where(e => e.Plan.Site.Id == siteId)
+            .OrderByDescending(e => e.Order).DistinctBy(e => e.Order).Select(e => e.Message).Take(limit),
+    ];
 
     private void Add(ulong hash, Entry entry)
     {
@@ -63,7 +71,7 @@ internal sealed class PushCache(int entries, long bytes)
         }
     }
 
-    private sealed record Entry(Message Message, SitePlan Plan, Push Push);
+    private sealed record Entry(Message Message, SitePlan Plan, Push Push, long Order);
 
     private sealed class Generation
     {

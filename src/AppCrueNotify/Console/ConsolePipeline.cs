@@ -2,9 +2,16 @@ using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Login;
+using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Console.MyAccount;
+using AppCrueNotify.Console.Overview;
 using AppCrueNotify.Console.People;
+using AppCrueNotify.Console.Reach;
 using AppCrueNotify.Console.Safety;
+using AppCrueNotify.Console.Send;
+using AppCrueNotify.Console.Sites;
+using AppCrueNotify.Console.State;
+using AppCrueNotify.Console.ToSettle;
 using Microsoft.AspNetCore.CookiePolicy;
 
 namespace AppCrueNotify.Console;
@@ -46,7 +53,19 @@ internal static class ConsolePipeline
         AccountActions.Map(routes);
         SecondFactorActions.Map(routes);
         PeopleActions.Map(routes);
+        OverviewHandler.Map(routes);
+        MessagesHandler.Map(routes);
+        MessageHandler.Map(routes);
+        SettleHandler.Map(routes);
+        SettleActions.Map(routes);
         ActivityHandler.Map(routes);
+        SitesHandler.Map(routes);
+        SiteActions.Map(routes);
+        SettingsHandler.Map(routes);
+        ReachHandler.Map(routes);
+        SendHandler.Map(routes);
+        SendActions.Map(routes);
+        SystemHandler.Map(routes);
     }
 
     private static bool IsConsole(HttpContext http) => http.GetEndpoint() is { } endpoint

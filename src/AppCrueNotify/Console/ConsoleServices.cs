@@ -3,6 +3,8 @@ using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Kit;
 using AppCrueNotify.Console.Login;
+using AppCrueNotify.Console.Reach;
+using AppCrueNotify.Console.Sites;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
@@ -44,6 +46,8 @@ internal static class ConsoleServices
             .AddSingleton<ConsoleAssets>()
             .AddSingleton<Notices>()
             .AddScoped<ReaderTime>()
+            .AddScoped<SitesHandler>()
+            .AddSingleton<ReachFigures>()
             .AddSingleton<IActivityLog, ActivityLog>();
     }
 

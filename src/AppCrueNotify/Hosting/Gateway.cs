@@ -1,7 +1,9 @@
+using AppCrueNotify.Announcements;
 using AppCrueNotify.Api;
 using AppCrueNotify.Composition;
 using AppCrueNotify.Console;
 using AppCrueNotify.Dispatch;
+using AppCrueNotify.Doctor;
 using AppCrueNotify.Health;
 using AppCrueNotify.Intake;
 using AppCrueNotify.Logging;
@@ -117,6 +119,8 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddDispatch(options.Dispatch)
             .AddSentinels(options.Sentinels)
             .AddReceipts(options.Receipts)
+            .AddDoctor()
+            .AddAnnouncements()
             .AddHousekeeping()
             .AddRedirects()
             .AddApiDescription()

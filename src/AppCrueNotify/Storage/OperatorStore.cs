@@ -32,6 +32,9 @@ internal sealed record MessageChoice
 
     /// <summary>The tag of the attempt they were last in.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>The announcement they are of. For <see cref="IOperatorStore.CancelAsync"/> only.</summary>
+    public long? AnnouncementId { get; init; }
 }
 
 /// <summary>An accepted request.</summary>

@@ -2,6 +2,7 @@ using AppCrueNotify.Storage.Postgres;
 using AppCrueNotify.Storage.Restored;
 using AppCrueNotify.Storage.Shared;
 using AppCrueNotify.Storage.Sqlite;
+using AppCrueNotify.Storage.Views;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace AppCrueNotify.Storage;
@@ -33,8 +34,15 @@ internal static class StorageServices
             .AddSingleton(provider => new SecretBox(provider.GetRequiredService<IDataProtectionProvider>()))
             .AddSingleton<SiteDirectory>()
             .AddSingleton<RestoredHistory>()
+            .AddSingleton<Tallies>()
+            .AddSingleton<MessageSearch>()
+            .AddSingleton<MessageActions>()
             .AddSingleton<ISentinelStore, SharedSentinelStore>()
-            .AddSingleton<ISiteGateStore, SharedSiteGateStore>();
+            .AddSingleton<ISiteGateStore, SharedSiteGateStore>()
+            .AddSingleton<AnnouncementStore>()
+            .AddSingleton<SiteHistory>()
+            .AddSingleton<SiteTokens>()
+            .AddSingleton<UnreachedPeople>();
         return options.IsShared ? services.AddPostgres(options) : services.AddSqlite(options, onFatal);
     }
 

@@ -56,7 +56,7 @@ public sealed class ClockTests
         Assert.Equal(load.Acknowledged.Count, campus.Count("sent") + campus.Count("expired"));
         Assert.Equal(jumps.Length * 2, OpenStore.Query(campus.Directory, "SELECT key FROM recipient WHERE state = 'sent' AND key NOT LIKE '%waiting%'").Count);
         Assert.Empty(OpenStore.Query(campus.Directory, "SELECT key FROM recipient WHERE unknowns > 0"));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{jumps.Length} settings of the clock; {History.AssertTrue(campus.Directory, [.. load.Acknowledged.Keys], campus.Simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{jumps.Length} settings of the clock; {Ledger.AssertTrue(campus.Directory, [.. load.Acknowledged.Keys], campus.Simulator)}");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class KillTests
         }
 
         Assert.True(acknowledged.Count > rounds, $"only {acknowledged.Count} messages came through");
-        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} kills, {History.AssertTrue(directory, acknowledged, simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} kills, {Ledger.AssertTrue(directory, acknowledged, simulator)}");
     }
 
     /// <summary>Before and after each write and each sync of the commits that a lone message goes through, and while TwinPush has the request.</summary>

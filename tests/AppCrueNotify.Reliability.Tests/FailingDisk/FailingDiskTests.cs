@@ -55,7 +55,7 @@ public sealed class FailingDiskTests
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancellation);
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{stopped} errors of a {kind}, each stopped the gateway; {History.AssertTrue(directory, acknowledged, simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{stopped} errors of a {kind}, each stopped the gateway; {Ledger.AssertTrue(directory, acknowledged, simulator)}");
     }
 
     [Fact]

@@ -45,6 +45,6 @@ public sealed class FullDiskTests
         Assert.All(load.Refusals, r => Assert.Equal((HttpStatusCode.ServiceUnavailable, true), r));
         Assert.False(gateway.Ended);
         // What was answered twice with different truths would show here: each message was sent once.
-        TestContext.Current.TestOutputHelper!.WriteLine($"{refused} refusals; healed within {slowest.TotalSeconds:0.0} s; {History.AssertTrue(campus.Directory, [.. load.Acknowledged.Keys], campus.Simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{refused} refusals; healed within {slowest.TotalSeconds:0.0} s; {Ledger.AssertTrue(campus.Directory, [.. load.Acknowledged.Keys], campus.Simulator)}");
     }
 }

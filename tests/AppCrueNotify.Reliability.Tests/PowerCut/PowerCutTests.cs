@@ -1,3 +1,4 @@
+using AppCrueNotify.Reliability.Tests.Histories;
 using AppCrueNotify.Reliability.Tests.Running;
 using AppCrueNotify.Storage;
 using Microsoft.Data.Sqlite;
@@ -107,6 +108,8 @@ public sealed class PowerCutTests
             await using var store = new OpenStore(directory);
             if (DamageIn(directory) is { } damage)
                 return outcome with { Damage = damage };
+            if (HistoryCheck.Violations(Ledger.Stored(directory, [.. load.Acknowledged.Keys]) with { Ended = false }).FirstOrDefault(v => !v.Contains("is gone", StringComparison.Ordinal)) is { } violation)
+                return outcome with { Damage = violation };
             var alerts = OpenStore.Query(directory, "SELECT r.key || ' ' || p.alert FROM recipient r JOIN push p ON p.id = r.push_id")
                 .ToDictionary(row => row.Split(' ')[0], row => row, StringComparer.Ordinal);
             var lost = load.Acknowledged

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using AppCrueNotify.Reliability.Tests.History;
+using AppCrueNotify.Reliability.Tests.Histories;
 
 namespace AppCrueNotify.Reliability.Tests.Simulation;
 

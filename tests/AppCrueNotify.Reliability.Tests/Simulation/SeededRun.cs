@@ -1,5 +1,5 @@
 using AppCrueNotify.Messages;
-using AppCrueNotify.Reliability.Tests.History;
+using AppCrueNotify.Reliability.Tests.Histories;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Reliability.Tests.Simulation;

@@ -35,6 +35,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
     public IDatabase Database { get; }
     public IUpkeepStore Upkeep { get; }
     public IOperatorStore Operator { get; }
+    public ISentinelStore Sentinels => _services.GetRequiredService<ISentinelStore>();
     public TwinPushClientFactory Clients { get; }
     public DispatchMetrics Metrics { get; }
 

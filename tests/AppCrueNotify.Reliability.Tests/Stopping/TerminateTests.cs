@@ -40,7 +40,7 @@ public sealed class TerminateTests
         Assert.True(slowest < Most, $"a stop took {slowest}");
         using var last = await campus.ServeAsync(Cancellation);
         await campus.DrainAsync(Cancellation);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} stops, the slowest took {slowest.TotalSeconds:0.0} s; {History.AssertTrue(campus.Directory, acknowledged, campus.Simulator)}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{rounds} stops, the slowest took {slowest.TotalSeconds:0.0} s; {Ledger.AssertTrue(campus.Directory, acknowledged, campus.Simulator)}");
     }
 
     [Fact]

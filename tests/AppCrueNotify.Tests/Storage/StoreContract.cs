@@ -21,6 +21,8 @@ public abstract partial class StoreContract : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        // Whatever a test of this contract did: the counters say what counting says.
+        await AssertTalliesAreTrueAsync();
         await _store.DisposeAsync();
         GC.SuppressFinalize(this);
     }

@@ -13,6 +13,11 @@ internal abstract class StoreWorld : IAsyncDisposable
     public IInquiryStore Inquiries => Get<IInquiryStore>();
     public ISentinelStore Sentinels => Get<ISentinelStore>();
     public ISiteGateStore Gates => Get<ISiteGateStore>();
+    public IOperatorStore Operators => Get<IOperatorStore>();
+    public IErasureStore Erasures => Get<IErasureStore>();
+    public IReceiptStore Receipts => Get<IReceiptStore>();
+    public IDirectoryStore Directories => Get<IDirectoryStore>();
+    public IDatabase Shared => Get<IDatabase>();
 
     public abstract T Get<T>() where T : notnull;
 

@@ -27,8 +27,9 @@ final class connection_status {
             $lines[] = \html_writer::div($line);
         }
         $links = [];
-        if ($settings->gateway_url() !== '') {
-            $links[] = \html_writer::link($settings->gateway_url() . '/', get_string('opengateway', 'message_appcrue'), [
+        if ($settings->has_gateway()) {
+            $console = new \moodle_url('/message/output/appcrue/console.php', ['sesskey' => sesskey()]);
+            $links[] = \html_writer::link($console, get_string('opengateway', 'message_appcrue'), [
                 'target' => '_blank',
                 'rel' => 'noopener',
             ]);

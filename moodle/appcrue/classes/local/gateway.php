@@ -93,6 +93,16 @@ final class gateway {
     }
 
     /**
+     * Asks for a link that opens the gateway's console for this site: once, within minutes.
+     *
+     * @param string $name who will open it, for the console's activity log
+     * @return answer
+     */
+    public function console_link(string $name): answer {
+        return $this->request('POST', '/api/v1/console-link', envelope::encode(['name' => $name]));
+    }
+
+    /**
      * Asks the gateway to forget a person.
      *
      * @param int $userid

@@ -10,6 +10,7 @@ internal static class MessageSources
         { Component: "mod_forum", Name: "digests" } => ForumDigest.Read(message),
         { Component: "mod_forum" } => ForumPost.Read(message),
         { Component: "local_mail" } => LocalMail.Read(message),
+        { Component: Announced.Component } => Announced.Read(message),
         _ when IsConversation(message) => PersonalMessage.Read(message),
 
         // The long form begins with the question and the student's own answer; the grade would be cut off.

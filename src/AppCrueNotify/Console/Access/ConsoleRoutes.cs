@@ -33,6 +33,8 @@ internal sealed class ConsoleRoutes(IEndpointRouteBuilder routes)
         routes.MapMethods(pattern, [method], async http =>
         {
             var (request, refusal) = await EnterAsync(http, needs);
+            // Here, as a culture that an awaited method sets ends with it.
+            Languages.Apply(http);
             if (refusal is null)
             {
                 http.Features.Set(request!);
@@ -49,7 +51,6 @@ internal sealed class ConsoleRoutes(IEndpointRouteBuilder routes)
         var access = signedIn.Principal is { } user ? ConsoleAccess.Of(user) : null;
         if (signedIn.Principal is not null)
             http.User = signedIn.Principal;
-        Languages.Apply(http);
         var sites = access is null ? [] : await OpenSitesAsync(http, access);
         // Also a refusal is a page with the reader's name on it.
         http.Features.Set(new ConsoleRequest(http, access, sites));

@@ -20,7 +20,14 @@ internal static class Navigation
 {
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
+        new("/", "Nav.Overview", "overview", new(ConsoleRole.Viewer)),
+        new("/messages", "Nav.Messages", "messages", new(ConsoleRole.Viewer)),
+        new("/settle", "Nav.Settle", "settle", new(ConsoleRole.Viewer)),
+        new("/reach", "Nav.Reach", "reach", new(ConsoleRole.Viewer)),
+        new("/send", "Nav.Send", "send", new(ConsoleRole.Operator)),
+        new("/sites", "Nav.Sites", "sites", new(ConsoleRole.Viewer)),
         new("/people", "Nav.People", "people", new(ConsoleRole.Admin, EverySite: true)),
         new("/activity", "Nav.Activity", "activity", new(ConsoleRole.Viewer)),
+        new("/system", "Nav.System", "system", new(ConsoleRole.Viewer, EverySite: true)),
     ];
 }

@@ -29,7 +29,7 @@ internal sealed class LinkActions(LoginLinks links, AccountDirectory accounts, U
             return request.Go("/");
         }
 
-        var account = grant.AccountId is { } id ? await accounts.ByIdAsync(id, cancellationToken) : await FirstAsync(grant.Who);
+        var account = grant.AccountId is { } id ? await accounts.ByIdAsync(id, cancellationToken) : await FirstAsync(grant.Who, cancellationToken);
         if (account is not { DisabledAt: null })
             return request.Refused(LoginPath.Plain, words["LinkWrong"]);
         // Who needed a link has lost the password, or somebody else has it: it no longer counts.
@@ -38,8 +38,9 @@ internal sealed class LinkActions(LoginLinks links, AccountDirectory accounts, U
         return account.PasswordHash is null && account.LoginKey is null ? request.Done("/account", words["Welcome"]) : request.Go("/account");
     }
 
-    private async Task<Account?> FirstAsync(string name)
+    private async Task<Account?> FirstAsync(string name, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (await users.FindByNameAsync(name) is { } existing)
             return existing;
         var account = new Account { Name = name, Role = ConsoleRole.Admin, EverySite = true, CreatedAt = time.GetUtcNow() };

@@ -21,11 +21,15 @@ internal sealed class AccountActions(UserManager<Account> users, SignInManager<A
     }
 
     private async Task<IResult> ShowAsync(ConsoleRequest request, CancellationToken cancellationToken) =>
-        await accounts.ByIdAsync(request.Access.Id, cancellationToken) is { } account ? await ShowAsync(request, account, null) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        await accounts.ByIdAsync(request.Access.Id, cancellationToken) is { } account ? await ShowAsync(request, account, null, cancellationToken) : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 
-    private async Task<IResult> ShowAsync(ConsoleRequest request, Account account, string? wrong) => request.Show<AccountPage>(
-        new AccountModel { Account = account, Wrong = wrong, CodesLeft = await users.CountRecoveryCodesAsync(account) },
-        wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    private async Task<IResult> ShowAsync(ConsoleRequest request, Account account, string? wrong, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return request.Show<AccountPage>(
+            new AccountModel { Account = account, Wrong = wrong, CodesLeft = await users.CountRecoveryCodesAsync(account) },
+            wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
 
     private async Task<IResult> PasswordAsync(ConsoleRequest request, CancellationToken cancellationToken)
     {
@@ -34,16 +38,16 @@ internal sealed class AccountActions(UserManager<Account> users, SignInManager<A
         var form = request.Http.Request.Form;
         string current = form["current"].ToString(), chosen = form["password"].ToString();
         if (chosen != form["again"])
-            return await ShowAsync(request, account, words["NotTheSame"]);
+            return await ShowAsync(request, account, words["NotTheSame"], cancellationToken);
         if (account.PasswordHash is not null && await users.IsLockedOutAsync(account))
-            return await ShowAsync(request, account, words["WrongPassword"]);
+            return await ShowAsync(request, account, words["WrongPassword"], cancellationToken);
         var result = account.PasswordHash is null ? await users.AddPasswordAsync(account, chosen) : await users.ChangePasswordAsync(account, current, chosen);
         if (!result.Succeeded)
         {
             var mistaken = result.Errors.Any(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch));
             if (mistaken)
                 await users.AccessFailedAsync(account);
-            return await ShowAsync(request, account, mistaken ? words["WrongPassword"] : words["TooShort", users.Options.Password.RequiredLength]);
+            return await ShowAsync(request, account, mistaken ? words["WrongPassword"] : words["TooShort", users.Options.Password.RequiredLength], cancellationToken);
         }
 
         // The change gave the account a new stamp: every other session has ended, this one goes on.
@@ -58,7 +62,7 @@ internal sealed class AccountActions(UserManager<Account> users, SignInManager<A
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
         string language = request.Form("language"), zone = request.Form("zone");
         if ((language.Length > 0 && !Languages.IsOne(language)) || (zone.Length > 0 && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)))
-            return await ShowAsync(request, account, words["NoSuchZone"]);
+            return await ShowAsync(request, account, words["NoSuchZone"], cancellationToken);
         (account.Language, account.TimeZone) = (language.Length > 0 ? language : null, zone.Length > 0 ? zone : null);
         await accounts.SaveAsync(account, cancellationToken);
         return request.Go(Path);

@@ -6,7 +6,7 @@ internal sealed class PostgresOperatorStore(PostgresConnections connections, Wor
     private const int Round = 5000;
 
     public Task<int> CancelAsync(long siteId, MessageChoice choice, DateTimeOffset now, CancellationToken cancellationToken) =>
-        InRoundsAsync(Sql.CancelChosen, Chosen(siteId, choice, now), cancellationToken);
+        InRoundsAsync(Sql.CancelChosen, [.. Chosen(siteId, choice, now), .. Announced(choice)], cancellationToken);
 
     public Task<int> SettleSentAsync(long siteId, MessageChoice choice, DateTimeOffset now, CancellationToken cancellationToken) =>
         InRoundsAsync(Sql.SettleChosenSent, Chosen(siteId, choice, now), cancellationToken);
@@ -41,4 +41,10 @@ internal sealed class PostgresOperatorStore(PostgresConnections connections, Wor
     [
         ("@site", siteId), ("@now", now.Column()), ("@key", choice.Key), ("@user", choice.UserId), ("@component", choice.Component), ("@tag", choice.Tag), ("@limit", Round),
     ];
+
+    private static (string, object?)[] Announced(MessageChoice choice)
+    {
+        (string From, string Upto)? keys = choice.AnnouncementId is { } id ? Announcement.Keys(id) : null;
+        return [("@from", keys?.From), ("@upto", keys?.Upto)];
+    }
 }

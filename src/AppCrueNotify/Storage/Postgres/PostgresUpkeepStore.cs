@@ -32,6 +32,9 @@ internal sealed class PostgresUpkeepStore(PostgresConnections connections, WorkS
             if (emptied.Length > 0)
                 await session.RunAsync(Sql.DeletePushesWithoutRecipients, [("@ids", emptied)], token);
             await session.RunAsync(Sql.DeleteAttemptsBefore, [("@before", (now - longestKeep).Column()), ("@limit", limit)], token);
+            await session.RunAsync(Sql.FoldTallies, [], token);
+            await session.RunAsync(Sql.DeleteEmptyTallyHours, [], token);
+            await session.RunAsync(Sql.DeleteTallyDelaysBefore, [("@before", (now - longestKeep).Column() / TallyRules.HourMilliseconds)], token);
             await session.RunAsync(Sql.DeleteExpiredShortLinks, [("@now", now.Column()), ("@limit", limit)], token);
             return pushes.Count;
         }, cancellationToken);

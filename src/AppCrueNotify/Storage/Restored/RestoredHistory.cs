@@ -12,7 +12,7 @@ internal sealed class RestoredHistory(IDatabase database)
 {
     private const int Round = 2000;
 
-    /// <summary>Holds everything that waits or is being sent, and ends every attempt. For a database that no gateway uses, in the caller's transaction.</summary>
+    /// <summary>Holds everything that waits or is being sent, and ends every attempt and inquiry. For a database that no gateway uses, in the caller's transaction.</summary>
     /// <param name="backupAt">The moment of the backup.</param>
     /// <returns>How many messages are held.</returns>
     public static int Hold(DbConnection connection, DateTimeOffset backupAt, DateTimeOffset now)
@@ -21,7 +21,9 @@ internal sealed class RestoredHistory(IDatabase database)
         var moment = new { now = now.ToUnixTimeMilliseconds(), at = backupAt.ToUnixTimeMilliseconds(), reason = $"from the backup of {at} UTC: whether it was sent since is not known" };
         var held = connection.Execute(Text("hold-recipients"), moment);
         connection.Execute(Text("end-returns"));
-        connection.Execute(Text("end-attempts"), new { moment.now, reason = $"it was under way in the backup of {at} UTC" });
+        var over = new { moment.now, reason = $"it was under way in the backup of {at} UTC" };
+        connection.Execute(Text("end-attempts"), over);
+        connection.Execute(Text("end-inquiries"), over);
         return held;
     }
 

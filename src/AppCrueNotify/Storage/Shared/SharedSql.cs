@@ -12,6 +12,20 @@ internal static class SharedSql
     public static string SelectGates { get; } = Text("select-gates");
     public static string UpsertGate { get; } = Text("upsert-gate");
     public static string DeleteGate { get; } = Text("delete-gate");
+    public static string CancelAnnouncement { get; } = Text("cancel-announcement");
+    public static string CountAnnounced { get; } = Text("count-announced");
+    public static string DeleteAnnouncements { get; } = Text("delete-announcements");
+    public static string EndAnnouncement { get; } = Text("end-announcement");
+    public static string ExpireOldToken { get; } = Text("expire-old-token");
+    public static string InsertAnnouncement { get; } = Text("insert-announcement");
+    public static string SelectAnnouncement { get; } = Text("select-announcement");
+    public static string SelectAnnouncementOfForm { get; } = Text("select-announcement-of-form");
+    public static string SelectAnnouncementState { get; } = Text("select-announcement-state");
+    public static string SelectAnnouncements { get; } = Text("select-announcements");
+    public static string SelectDueAnnouncements { get; } = Text("select-due-announcements");
+    public static string SelectLastAccepted { get; } = Text("select-last-accepted");
+    public static string SelectLiveTokens { get; } = Text("select-live-tokens");
+    public static string SelectUnreachedPeople { get; } = Text("select-unreached-people");
 
     private static string Text(string name)
     {

@@ -6,7 +6,7 @@ internal sealed class SqliteOperatorStore(SqliteWriter writer, SqliteReaders rea
     private const int Round = 5000;
 
     public Task<int> CancelAsync(long siteId, MessageChoice choice, DateTimeOffset now, CancellationToken cancellationToken) =>
-        InRoundsAsync(session => session.Run(Sql.CancelChosen, Chosen(siteId, choice, now)), cancellationToken);
+        InRoundsAsync(session => session.Run(Sql.CancelChosen, [.. Chosen(siteId, choice, now), .. Announced(choice)]), cancellationToken);
 
     public Task<int> SettleSentAsync(long siteId, MessageChoice choice, DateTimeOffset now, CancellationToken cancellationToken) =>
         InRoundsAsync(session => session.Run(Sql.SettleChosenSent, Chosen(siteId, choice, now)), cancellationToken);
@@ -42,4 +42,10 @@ internal sealed class SqliteOperatorStore(SqliteWriter writer, SqliteReaders rea
     [
         ("@site", siteId), ("@now", now.Column()), ("@key", choice.Key), ("@user", choice.UserId), ("@component", choice.Component), ("@tag", choice.Tag), ("@limit", Round),
     ];
+
+    private static (string, object?)[] Announced(MessageChoice choice)
+    {
+        (string From, string Upto)? keys = choice.AnnouncementId is { } id ? Announcement.Keys(id) : null;
+        return [("@from", keys?.From), ("@upto", keys?.Upto)];
+    }
 }

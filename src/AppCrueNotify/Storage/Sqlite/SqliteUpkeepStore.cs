@@ -34,6 +34,7 @@ internal sealed class SqliteUpkeepStore(SqliteWriter writer, SqliteReaders reade
             if (emptied.Count > 0)
                 session.Run(Sql.DeletePushesWithoutRecipients, ("@ids", SqliteRow.Json(emptied)));
             session.Run(Sql.DeleteAttemptsBefore, ("@before", (now - longestKeep).Column()), ("@limit", limit));
+            session.Run(Sql.DeleteTallyDelaysBefore, ("@before", (now - longestKeep).Column() / TallyRules.HourMilliseconds));
             session.Run(Sql.DeleteExpiredShortLinks, ("@now", now.Column()), ("@limit", limit));
             return pushes.Count;
         }, cancellationToken);

@@ -17,6 +17,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly AutoResetEvent _arrived = new(false);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteSession _session;
+    private readonly SqliteTallies _tallies;
     private readonly StorageMetrics? _metrics;
     private volatile bool _stopping;
     private volatile string? _fatal;
@@ -30,6 +31,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         _metrics = metrics;
         _intake = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLimit) { SingleReader = true });
         _session = new(options.DatabaseFile, write: true);
+        _tallies = new(_session);
         _metrics?.WatchQueue(() => _intake.Reader.Count);
         new Thread(Loop) { Name = "sqlite-writer", IsBackground = true }.Start();
     }
@@ -112,6 +114,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             _session.Execute("BEGIN IMMEDIATE");
             foreach (var work in round)
                 RunAlone(work);
+            _tallies.Write();
             _session.Execute("COMMIT");
         }
         catch (SqliteException e)
@@ -136,10 +139,12 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         try
         {
             work.Run(_session);
+            _tallies.Keep();
         }
         catch (Exception e) when (e is not SqliteException sqlite || SqliteErrors.IsOfOneStatement(sqlite))
         {
             _session.Execute("ROLLBACK TO item");
+            _tallies.Forget();
             work.Fail(e);
         }
 
@@ -148,6 +153,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
     private void RollBack()
     {
+        _tallies.ForgetAll();
         try
         {
             _session.Execute("ROLLBACK");

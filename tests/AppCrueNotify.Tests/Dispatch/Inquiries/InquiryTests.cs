@@ -208,9 +208,10 @@ public sealed class InquiryTests
         await world.TakeAsync();
         await world.Gateway.DrainAsync();
         Assert.Equal(30, (await world.Gateway.CountsAsync())["sent"]);
-        // The rejected one and its two halves, which leave without it.
-        Assert.Equal([422, 200, 200], world.Gateway.Creations().Select(r => r.Status));
-        Assert.Equal([15, 15], world.Gateway.Creations().Skip(1).Select(r => r.Recipients!.Value));
+        // The rejected one and its parts, which leave without it.
+        Assert.Equal(422, world.Gateway.Creations()[0].Status);
+        Assert.Equal(30, world.Gateway.Creations().Skip(1).Sum(r => r.Recipients!.Value));
+        Assert.All(world.Gateway.Creations().Skip(1), r => Assert.Equal(200, r.Status));
         await world.TakeAsync(prefix: "next");
         await world.Gateway.DrainAsync();
         Assert.Equal(60, (await world.Gateway.CountsAsync())["sent"]);

@@ -1,0 +1,4 @@
+namespace AppCrueNotify.Console.Send;
+
+/// <summary>Names the words of this folder.</summary>
+internal sealed class SendText;

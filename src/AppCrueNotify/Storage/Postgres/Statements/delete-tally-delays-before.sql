@@ -1,0 +1,1 @@
+DELETE FROM tally_delay WHERE hour < @before

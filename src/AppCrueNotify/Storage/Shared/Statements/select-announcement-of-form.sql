@@ -1,0 +1,1 @@
+SELECT id FROM announcement WHERE site_id = @Site AND form = @Form

@@ -1,0 +1,1 @@
+SELECT state FROM announcement WHERE id = @Id

@@ -1,0 +1,2 @@
+SELECT id AS Id, site_id AS SiteId, title AS Title, text AS Text, link AS Link, people AS People, due_at AS DueAt, state AS State, created_at AS CreatedAt, created_by AS CreatedBy, aliases AS Aliases
+FROM announcement WHERE state = 'scheduled' AND due_at <= @Now ORDER BY due_at LIMIT @Limit
