@@ -10,18 +10,18 @@ internal sealed class ResultTable(int recipients, int sites)
     public void Add(Result result)
     {
         _results.Add(result);
-        Console.WriteLine(Row(result));
+        System.Console.WriteLine(Row(result));
     }
 
     public void Print()
     {
-        Console.WriteLine();
-        Console.WriteLine(FormattableString.Invariant($"{recipients:N0} recipients of {sites} sites with {Day.UsersPerSite:N0} users each"));
-        Console.WriteLine();
-        Console.WriteLine("| | recipients/s | to SQLite | all sent after | all taken after | requests | CPU gateways | CPU PostgreSQL | CPU load and simulator |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        System.Console.WriteLine();
+        System.Console.WriteLine(FormattableString.Invariant($"{recipients:N0} recipients of {sites} sites with {Day.UsersPerSite:N0} users each"));
+        System.Console.WriteLine();
+        System.Console.WriteLine("| | recipients/s | to SQLite | all sent after | all taken after | requests | CPU gateways | CPU PostgreSQL | CPU load and simulator |");
+        System.Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var result in _results)
-            Console.WriteLine(Row(result));
+            System.Console.WriteLine(Row(result));
     }
 
     private string Row(Result r)

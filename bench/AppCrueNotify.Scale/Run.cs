@@ -10,7 +10,7 @@ internal static class Run
     /// <param name="nodes">Gateways on one PostgreSQL; 0: one on SQLite.</param>
     public static async Task<Result> MeasureAsync(int nodes, Day day, CancellationToken cancellationToken)
     {
-        Console.Error.WriteLine($"{(nodes == 0 ? "SQLite" : $"PostgreSQL, nodes: {nodes}")}: {day.Recipients:N0} recipients of {day.Sites} sites");
+        System.Console.Error.WriteLine($"{(nodes == 0 ? "SQLite" : $"PostgreSQL, nodes: {nodes}")}: {day.Recipients:N0} recipients of {day.Sites} sites");
         await using var simulator = await TwinPushSimulator.StartAsync(
             new() { AcceptAnyAlias = true, KeepNotifications = 20, KeepBytes = 4 << 20, InboxSize = 1, KeepRequests = 200_000 }, cancellationToken);
         await using var cluster = nodes == 0 ? null : await PostgresCluster.StartNewAsync(cancellationToken);

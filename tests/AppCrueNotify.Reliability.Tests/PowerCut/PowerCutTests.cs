@@ -108,7 +108,7 @@ public sealed class PowerCutTests
             await using var store = new OpenStore(directory);
             if (DamageIn(directory) is { } damage)
                 return outcome with { Damage = damage };
-            if (HistoryCheck.Violations(History.Stored(directory, [.. load.Acknowledged.Keys]) with { Ended = false }).FirstOrDefault(v => !v.Contains("is gone", StringComparison.Ordinal)) is { } violation)
+            if (HistoryCheck.Violations(Ledger.Stored(directory, [.. load.Acknowledged.Keys]) with { Ended = false }).FirstOrDefault(v => !v.Contains("is gone", StringComparison.Ordinal)) is { } violation)
                 return outcome with { Damage = violation };
             var alerts = OpenStore.Query(directory, "SELECT r.key || ' ' || p.alert FROM recipient r JOIN push p ON p.id = r.push_id")
                 .ToDictionary(row => row.Split(' ')[0], row => row, StringComparer.Ordinal);

@@ -40,8 +40,8 @@ internal sealed class SimulatedProcess : IDisposable
         // The sites have no API token: nobody looks up what a lost answer was.
         var sentinels = new SentinelOptions();
         var guard = new SentinelGuard(store.Sentinels, sentinels, time, NullLogger<SentinelGuard>.Instance);
-        var sender = new BatchSender(dispatch, clients, guard, sentinels, metrics, time, random, NullLogger<BatchSender>.Instance);
-        _dispatch = new(_sites, dispatch, sender, guard, _signal, options, time, NullLoggerFactory.Instance);
+        var sender = new BatchSender(dispatch, clients, guard, sentinels, metrics, options, time, random, NullLogger<BatchSender>.Instance);
+        _dispatch = new(_sites, dispatch, new SoleLeases(time), sender, guard, new GatesForNobody(), _signal, options, time, NullLoggerFactory.Instance);
     }
 
     public bool Dead { get; private set; }
@@ -83,5 +83,14 @@ internal sealed class SimulatedProcess : IDisposable
         }
 
         return fate;
+    }
+
+    /// <summary>How TwinPush stands is only shown to people; nobody looks here, and writing it would leave the one thread.</summary>
+    private sealed class GatesForNobody : ISiteGateStore
+    {
+        public Task SaveAsync(long siteId, SiteOutage? outage, DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<IReadOnlyDictionary<long, SiteOutage>> AllAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<long, SiteOutage>>(new Dictionary<long, SiteOutage>());
     }
 }

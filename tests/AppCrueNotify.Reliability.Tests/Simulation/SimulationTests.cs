@@ -4,7 +4,7 @@ using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Reliability.Tests.Simulation;
 
-/// <summary>T18: intake, dispatch, provider, time and crashes from one seed. A failure names its seed; APPCRUENOTIFY_SEED runs it alone.</summary>
+/// <summary>T18: intake, dispatch, provider, time and crashes from one seed. A failure names its seed; APPCRUENOTIFY_SEED runs it alone. See README.md.</summary>
 [Trait("Category", "Slow")]
 public sealed class SimulationTests
 {
@@ -32,6 +32,7 @@ public sealed class SimulationTests
             }
         }, Cancellation);
         Assert.True(failed.Count == 0, string.Join(Environment.NewLine, failed.Select(f => $"seed {f.Key}: {f.Value}")));
+        Assert.True(posts > 0, "Nothing was sent: the seeds prove nothing.");
         TestContext.Current.TestOutputHelper!.WriteLine($"{runs} seeds, {posts} requests, {runs / Stopwatch.GetElapsedTime(started).TotalSeconds:N0} seeds a second");
     }
 

@@ -1,10 +1,9 @@
-using AppCrueNotify.Console.Sites;
-using AppCrueNotify.Doctor;
-using AppCrueNotify.Sites;
-using AppCrueNotify.Storage;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using AppCrueNotify.Console.Sites;
+using AppCrueNotify.Doctor;
+using AppCrueNotify.Sites;
 
 namespace AppCrueNotify.Tests.Doctor;
 

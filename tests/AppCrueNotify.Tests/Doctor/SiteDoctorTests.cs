@@ -15,7 +15,7 @@ public sealed class SiteDoctorTests
         await using var gateway = await GatewayFixture.StartAsync();
         var codes = await CodesAsync(gateway, Site(gateway) with { ApiToken = SimulatedApp.Demo.ApiToken });
         Assert.Superset(new HashSet<string> { "creator-key-works", "api-token-works", "clock-right", "moodle-answers", "twinpush-answers", "accepted-never" }, codes);
-        Assert.DoesNotContain(gateway.Simulator.State.Requests.All(), r => r.Operation == "create");
+        Assert.DoesNotContain(gateway.Simulator.State.Requests.OldestFirst, r => r.Operation == "create");
     }
 
     [Fact]

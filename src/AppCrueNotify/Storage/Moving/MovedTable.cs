@@ -14,6 +14,8 @@ internal sealed record MovedTable(string Name, IReadOnlyList<MovedColumn> Column
     {
         "SchemaVersions", // each database's own migrations
         "site_version", // counts the changes that the move makes as well
+        "tally", // counted by the triggers as the messages come in
+        "tally_hour", // likewise
     };
 
     /// <summary>SQLite's tables that are moved, those first that others refer to.</summary>

@@ -44,10 +44,12 @@ internal abstract record IdSource
     {
         // SQLite joins at most 500 questions to one.
         private const int Together = 100;
+        private const int Longest = 1000;
 
         public override (string?, DynamicParameters, long) Next(DbConnection connection, MessageFilter filter, long lowest, long before, int wanted)
         {
-            var size = wanted + Extra;
+            // A list of ids in a statement: a thousand cost little, ten thousand do not.
+            var size = Math.Min(wanted, Longest) + Extra;
             var ids = Parts.Chunk(Together).SelectMany(parts => connection.Query<long>(Walks(parts), new { before, lowest, size })).OrderDescending().Take(size).ToList();
             return ids.Count == 0 ? (null, new(), lowest) : ($"r.id IN {SqlList.Of(ids)}", new(), ids.Count < size ? lowest : ids[^1]);
         }

@@ -58,12 +58,12 @@ internal sealed class MessageActions(IDatabase database, WorkSignal signal)
     /// <summary>Ends waiting messages before they are sent.</summary>
     /// <param name="action">A name for all that is done at once, to undo it by.</param>
     public Task<int> CancelAsync(long siteId, IReadOnlyCollection<long> ids, string action, DateTimeOffset now, CancellationToken cancellationToken) =>
-        EndAsync(siteId, ids, action, "cancelled by hand", now, cancellationToken, RecipientState.Waiting);
+        EndAsync(siteId, ids, action, "cancelled by hand", now, [RecipientState.Waiting], cancellationToken);
 
     /// <summary>Takes what was not sent off the list of things to settle.</summary>
     /// <param name="action">A name for all that is done at once, to undo it by.</param>
     public Task<int> DiscardAsync(long siteId, IReadOnlyCollection<long> ids, string action, DateTimeOffset now, CancellationToken cancellationToken) =>
-        EndAsync(siteId, ids, action, "discarded by hand", now, cancellationToken, RecipientState.Failed, RecipientState.Undeliverable, RecipientState.Held, RecipientState.Expired);
+        EndAsync(siteId, ids, action, "discarded by hand", now, [RecipientState.Failed, RecipientState.Undeliverable, RecipientState.Held, RecipientState.Expired], cancellationToken);
 
     /// <summary>How many messages an action ended that can still be undone.</summary>
     public Task<int> UndoableAsync(long siteId, string action, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -106,7 +106,7 @@ internal sealed class MessageActions(IDatabase database, WorkSignal signal)
         return changed;
     }
 
-    private async Task<int> EndAsync(long siteId, IReadOnlyCollection<long> ids, string action, string reason, DateTimeOffset now, CancellationToken cancellationToken, params RecipientState[] states)
+    private async Task<int> EndAsync(long siteId, IReadOnlyCollection<long> ids, string action, string reason, DateTimeOffset now, RecipientState[] states, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
             return 0;

@@ -11,7 +11,7 @@ namespace AppCrueNotify.Storage.Views;
 internal sealed class MessageSearch(IDatabase database, TimeProvider time)
 {
     /// <summary>How long a page may look; the piece it is at is finished.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(40);
 
     private const string Columns =
         "r.id, r.site_id AS SiteId, r.key, r.user_id AS UserId, r.alias, r.component, r.name, r.course_id AS CourseId, r.state, r.reason, r.state_at AS StateAt, r.created_at AS TakenAt";
@@ -77,10 +77,10 @@ internal sealed class MessageSearch(IDatabase database, TimeProvider time)
         if (filter.Key is not null)
             return new IdSource.ByKey();
         if (filter.States.Count == 0 || !filter.States.All(UnsentStates.Has))
-            return new IdSource.Windows(filter.Text is null ? 20_000 : 5000);
+            return new IdSource.Windows(filter.Text is null ? 10_000 : 2000);
         // Only those of which there are any: as many walks of the index as this.
         var counted = await new Tallies(database).NowAsync(filter.Sites, cancellationToken);
-        return new IdSource.Unsent([.. counted.Where(c => filter.States.Contains(c.State)).Select(c => (c.SiteId, c.State))], filter.OnlyStates ? 0 : 2000);
+        return new IdSource.Unsent([.. counted.Where(c => filter.States.Contains(c.State)).Select(c => (c.SiteId, c.State))], filter.OnlyStates ? 0 : 1000);
     }
 
     /// <summary>The ids of a piece that fit, and where the next one begins.</summary>

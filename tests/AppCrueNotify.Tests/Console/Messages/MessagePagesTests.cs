@@ -102,7 +102,9 @@ public sealed class MessagePagesTests
         var path = $"/messages/{message.SiteId}/{message.Id}";
         using var answer = await browser.SubmitAsync(path, $".{action} form");
         Assert.NotNull((await browser.AfterAsync(answer)).QuerySelector(".alert-success"));
-        Assert.Equal(RecipientStates.Parse(after), await world.StateAsync(message));
+        // What waits again may have left meanwhile.
+        RecipientState[] then = after == "waiting" ? [RecipientState.Waiting, RecipientState.Sending, RecipientState.Sent] : [RecipientStates.Parse(after)];
+        Assert.Contains(await world.StateAsync(message), then);
         var logged = Assert.Single((await world.Get<IActivityLog>().ReadAsync(new(), GatewayFixture.Cancellation)).Entries);
         Assert.Equal(($"messages.{action}", "k", 1L), (logged.What, logged.Detail, logged.Count));
         using var again = await browser.PostAsync($"{path}/{action}", "/activity");

@@ -78,7 +78,7 @@ public sealed class SitesTests
         using var browser = world.As(ConsoleRole.Admin);
         var path = $"/sites/{world.Campus.Id}/settings";
         Assert.NotNull((await browser.PageAsync(path)).GetElementById("icons"));
-        await world.Gateway.TakeAsync([.. MoodleCalls.Message(5, 1)]);
+        await world.Gateway.TakeAsync([MoodleCalls.Message(5, 1)]);
         var tried = await browser.SubmitAsync(path, "main form", ("title-template", "★ {{ subject }}"), ("do", "preview"));
         Assert.Contains("★", new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await tried.Content.ReadAsStringAsync(GatewayFixture.Cancellation)).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Empty((await world.Get<SiteDirectory>().FindAsync(world.Campus.Id, GatewayFixture.Cancellation))!.Settings.TitleTemplates);

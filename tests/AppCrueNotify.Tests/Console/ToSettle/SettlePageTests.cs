@@ -34,8 +34,7 @@ public sealed class SettlePageTests
         Assert.Contains("10", (await browser.PageAsync(path)).QuerySelector(".retry form")!.TextContent, StringComparison.Ordinal);
         using var answer = await browser.SubmitAsync(path, ".retry form");
         Assert.NotNull((await browser.AfterAsync(answer)).QuerySelector(".alert-success"));
-        var counts = await world.Gateway.CountsAsync();
-        Assert.Equal((10, 31), (counts["waiting"], counts["failed"]));
+        Assert.Equal(31, (await world.Gateway.CountsAsync())["failed"]);
         Assert.Equal(RecipientState.Failed, await world.StateAsync(other));
         var logged = Assert.Single((await world.Get<IActivityLog>().ReadAsync(new(), GatewayFixture.Cancellation)).Entries);
         Assert.Equal(("messages.retry", 10L, world.Campus.Id), (logged.What, logged.Count, logged.SiteId));

@@ -26,6 +26,7 @@ public sealed partial class SqlTests : IAsyncDisposable
         ["count-inquiries"] = "lost answers that are being looked up: a handful, a person asks",
         ["select-connections"] = "as many rows as sites, a person asks",
         ["select-backlog"] = "walks the part of an index that its limit allows, and its own one row",
+        ["hurry-stranded"] = "once at the start, the index of what waits",
         ["delete-attempts-before"] = "the oldest attempts, bounded by its limit",
     };
 

@@ -5,7 +5,7 @@ CREATE TABLE account (
     normal_name text COLLATE "C" NOT NULL,      -- as compared
     role text NOT NULL,
     every_site bigint NOT NULL,    -- 1: all sites, also those to come; 0: those of account_site
-    password_hash text,             -- null: no password (a passkey, a link, the university's login)
+    password_hash text,             -- null: no password yet, or the university's login
     security_stamp text NOT NULL,   -- another one ends every session
     totp_key text,                  -- encrypted with the gateway's keys
     totp_on bigint NOT NULL,
@@ -28,14 +28,6 @@ CREATE TABLE account_site (
     site_id bigint NOT NULL REFERENCES site (id),
     PRIMARY KEY (account_id, site_id)
 );
-
-CREATE TABLE account_passkey (
-    credential_id text COLLATE "C" PRIMARY KEY, -- base64url
-    account_id text COLLATE "C" NOT NULL REFERENCES account (id),
-    data text NOT NULL,             -- JSON: public key, counter, name
-    created_at bigint NOT NULL
-);
-CREATE INDEX passkey_account ON account_passkey (account_id);
 
 -- Links that open the console once.
 CREATE TABLE login_link (

@@ -5,7 +5,7 @@ CREATE TABLE account (
     normal_name TEXT NOT NULL,      -- as compared
     role TEXT NOT NULL,
     every_site INTEGER NOT NULL,    -- 1: all sites, also those to come; 0: those of account_site
-    password_hash TEXT,             -- null: no password (a passkey, a link, the university's login)
+    password_hash TEXT,             -- null: no password yet, or the university's login
     security_stamp TEXT NOT NULL,   -- another one ends every session
     totp_key TEXT,                  -- encrypted with the keys of the data directory
     totp_on INTEGER NOT NULL,
@@ -28,14 +28,6 @@ CREATE TABLE account_site (
     site_id INTEGER NOT NULL REFERENCES site (id),
     PRIMARY KEY (account_id, site_id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE account_passkey (
-    credential_id TEXT PRIMARY KEY, -- base64url
-    account_id TEXT NOT NULL REFERENCES account (id),
-    data TEXT NOT NULL,             -- JSON: public key, counter, name
-    created_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX passkey_account ON account_passkey (account_id);
 
 -- Links that open the console once.
 CREATE TABLE login_link (
