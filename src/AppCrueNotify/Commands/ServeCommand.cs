@@ -35,7 +35,7 @@ internal static class ServeCommand
         {
             Urls = Listenable(parsed.GetRequiredValue(urls)),
             Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024, LeaseTerm = TimeSpan.FromSeconds(parsed.GetValue(lease) ?? 15) },
-            Dispatch = parsed.GetValue(lease) is { } seconds ? new() { Lease = TimeSpan.FromSeconds(seconds), PostWithin = TimeSpan.FromSeconds(seconds) / 4 } : new(),
+            AttemptLease = parsed.GetValue(lease) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             LogForm = parsed.GetValue(log),
             LogLevel = parsed.GetValue(level),
             Console = console.Read(parsed),

@@ -116,7 +116,7 @@ internal sealed partial class Gateway : IAsyncDisposable
             .AddApi()
             .AddIntake(options.Intake)
             .AddMoodle(options.Moodle)
-            .AddDispatch(options.Dispatch)
+            .AddDispatch(options.AttemptLease is { } lease ? options.Dispatch with { Lease = lease, PostWithin = lease / 4 } : options.Dispatch)
             .AddSentinels(options.Sentinels)
             .AddReceipts(options.Receipts)
             .AddDoctor()

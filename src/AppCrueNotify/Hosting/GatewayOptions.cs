@@ -21,6 +21,9 @@ internal sealed record GatewayOptions
     public MoodleOptions Moodle { get; init; } = new();
     public MetricsOptions Metrics { get; init; } = new();
     public DispatchOptions Dispatch { get; init; } = new();
+
+    /// <summary>How long an attempt is its node's; null: as <see cref="Dispatch"/> has it.</summary>
+    public TimeSpan? AttemptLease { get; init; }
     public SentinelOptions Sentinels { get; init; } = new();
     public ReceiptsOptions Receipts { get; init; } = new();
     public ConsoleOptions Console { get; init; } = new();

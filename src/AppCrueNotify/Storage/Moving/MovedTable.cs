@@ -62,6 +62,8 @@ internal sealed record MovedTable(string Name, IReadOnlyList<MovedColumn> Column
         "double precision" => NpgsqlDbType.Double,
         "text" => NpgsqlDbType.Text,
         "bytea" => NpgsqlDbType.Bytea,
+        // All arrays are of ids; SQLite holds them as JSON.
+        "ARRAY" => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
         _ => throw new StoreUnavailableException($"Nothing of the type {type} can be moved.", TimeSpan.Zero),
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Data.Common;
 using AppCrueNotify.Storage.Postgres;
 using Microsoft.Data.Sqlite;
@@ -68,6 +69,7 @@ internal static class TableCopy
         return column.Type switch
         {
             NpgsqlDbType.Bigint => copy.WriteAsync(rows.GetInt64(i), column.Type, cancellationToken),
+            NpgsqlDbType.Array | NpgsqlDbType.Bigint => copy.WriteAsync(JsonSerializer.Deserialize(rows.GetString(i), StorageJson.Default.Int64Array) ?? [], column.Type, cancellationToken),
             NpgsqlDbType.Integer => copy.WriteAsync(rows.GetInt32(i), column.Type, cancellationToken),
             NpgsqlDbType.Smallint => copy.WriteAsync(rows.GetInt16(i), column.Type, cancellationToken),
             NpgsqlDbType.Boolean => copy.WriteAsync(rows.GetInt64(i) != 0, column.Type, cancellationToken),
