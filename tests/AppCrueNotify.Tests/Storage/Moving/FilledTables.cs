@@ -52,6 +52,7 @@ internal static class FilledTables
         (_, "BLOB") => new byte[] { 0, (byte)row, 255 },
         ("settings" or "given", _) => "{}",
         ("key", _) => $"key {row}",
+        ("resent", _) => $"[{row}]",
         _ => $"text {row}",
     };
 
