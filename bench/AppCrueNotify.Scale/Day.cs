@@ -82,8 +82,9 @@ internal sealed class Day(int sites, int recipientsPerSite)
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (line.Contains("\"forumtype\":\"news\"", StringComparison.Ordinal))
-                return JsonNode.Parse(line)!.AsObject();
+            var message = JsonNode.Parse(line)!.AsObject();
+            if (message["forumtype"]?.GetValue<string>() == "news")
+                return message;
         }
 
         throw new InvalidOperationException("The samples have no news.");

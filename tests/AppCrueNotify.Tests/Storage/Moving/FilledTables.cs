@@ -51,8 +51,9 @@ internal static class FilledTables
         (_, "REAL") => row + 0.5,
         (_, "BLOB") => new byte[] { 0, (byte)row, 255 },
         ("settings" or "given", _) => "{}",
+        ("twinpush_url", _) => $"https://push{row}.example.edu/api/v2",
+        ("resent", _) => $"[{row},{row + 1}]",
         ("key", _) => $"key {row}",
-        ("resent", _) => $"[{row}]",
         _ => $"text {row}",
     };
 
