@@ -2,6 +2,7 @@ using System.CommandLine;
 using AppCrueNotify.Console.Accounts;
 using AppCrueNotify.Hosting;
 using AppCrueNotify.Logging;
+using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Commands;
 
@@ -21,7 +22,7 @@ internal static class ServeCommand
                 result.AddError("--free-space-floor takes a number of MiB from 0 on.");
         });
         // Shorter than a request to TwinPush may take, it would call requests lost that are under way: for tests of nodes that fail.
-        var lease = new Option<int?>("--lease") { Description = "Seconds that a batch and a site are a node's own. Default 180 and 15.", HelpName = "SECONDS", Hidden = true };
+        var lease = new Option<int?>("--lease") { Description = "Seconds that a claimed batch and a site are a node's own, and a quarter of how long a posted batch is. Default 180, 15 and 180.", HelpName = "SECONDS", Hidden = true };
         var command = new DocumentedCommand(
             "serve",
             "Runs the gateway until it is stopped (Ctrl+C or SIGTERM).",
@@ -34,7 +35,7 @@ internal static class ServeCommand
         command.SetAction((parsed, cancellation) => RunAsync(new()
         {
             Urls = Listenable(parsed.GetRequiredValue(urls)),
-            Storage = storage.Read(parsed) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024, LeaseTerm = TimeSpan.FromSeconds(parsed.GetValue(lease) ?? 15) },
+            Storage = Leased(storage.Read(parsed), parsed.GetValue(lease)) with { FreeSpaceFloor = parsed.GetValue(floor) * 1024 * 1024 },
             AttemptLease = parsed.GetValue(lease) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             LogForm = parsed.GetValue(log),
             LogLevel = parsed.GetValue(level),
@@ -42,6 +43,9 @@ internal static class ServeCommand
         }, cancellation));
         return command;
     }
+
+    private static StorageOptions Leased(StorageOptions options, int? seconds) =>
+        seconds is { } given ? options with { LeaseTerm = TimeSpan.FromSeconds(given), PostingLease = TimeSpan.FromSeconds(4 * given) } : options;
 
     /// <exception cref="UsageException">It is no address to listen on.</exception>
     private static string Listenable(string urls)

@@ -24,6 +24,9 @@ internal sealed record StorageOptions
     /// <summary>On a shared database: how long a node that does not renew its leases keeps its sites from others. Default 15 s.</summary>
     public TimeSpan LeaseTerm { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>On a shared database: after how long the outcome of a posted request is unknown to everybody. Longer than connecting and answering may take together (5 + 120 s). Default 180 s.</summary>
+    public TimeSpan PostingLease { get; init; } = TimeSpan.FromSeconds(180);
+
     public string DatabaseFile => Path.Combine(Directory, "appcrue-notify.db");
     public string KeysDirectory => Path.Combine(Directory, "keys");
     public string LockFile => Path.Combine(Directory, "gateway.lock");

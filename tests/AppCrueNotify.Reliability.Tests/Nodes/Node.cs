@@ -13,8 +13,12 @@ internal sealed class Node(string directory, string connection, int leaseSeconds
     /// <summary>Where it listens; the same after a restart.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
+    /// <summary>Its name in the database, new at each start; null until it is known.</summary>
+    public string? Id { get; set; }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        Id = null;
         var start = new ProcessStartInfo("dotnet",
             [typeof(Gateway).Assembly.Location, "serve", "--urls", Address.GetLeftPart(UriPartial.Authority), "--data", directory, "--lease", leaseSeconds.ToString(CultureInfo.InvariantCulture)])
         {

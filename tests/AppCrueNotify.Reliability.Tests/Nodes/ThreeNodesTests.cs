@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TwinPush.Simulator;
 using TwinPush.Simulator.Apps;
+using TwinPush.Simulator.Faults;
 
 namespace AppCrueNotify.Reliability.Tests.Nodes;
 
@@ -15,6 +16,9 @@ namespace AppCrueNotify.Reliability.Tests.Nodes;
 public sealed class ThreeNodesTests : IDisposable
 {
     private const int LeaseSeconds = 3;
+
+    // After it, others count what a node posted as of unknown outcome.
+    private const int PostingLeaseSeconds = 4 * LeaseSeconds;
 
     // Each node serves some of them at any time, so that each fault meets requests under way.
     private const int Sites = 6;
@@ -36,7 +40,9 @@ public sealed class ThreeNodesTests : IDisposable
         await using var cluster = await PostgresCluster.StartNewAsync(Cancellation);
         await using var network = new TcpProxy(cluster.Port);
         await using var simulator = await TwinPushSimulator.StartAsync(
-            new() { AcceptAnyAlias = true, KeepRequestBodies = true, KeepRequests = 1_000_000, Latency = TimeSpan.FromSeconds(1) }, Cancellation);
+            new() { AcceptAnyAlias = true, KeepRequestBodies = true, KeepRequests = 1_000_000 }, Cancellation);
+        // It takes a request at once, and its answer is on the way for a second or two: what a fault meets there may have been sent.
+        simulator.State.AddFault(new() { Kind = FaultKind.Drip, Operation = "create", Delay = TimeSpan.FromMilliseconds(3) });
         await using (var admin = new NpgsqlConnection($"{cluster.Connection("postgres")};Pooling=false"))
         {
             await admin.OpenAsync(Cancellation);
@@ -51,13 +57,14 @@ public sealed class ThreeNodesTests : IDisposable
         Node[] nodes = [new(directories[0], connection, LeaseSeconds), new(directories[1], connection, LeaseSeconds), new(directories[2], far, LeaseSeconds)];
         try
         {
-            await Task.WhenAll(nodes.Select(n => n.StartAsync(Cancellation)));
+            foreach (var node in nodes)
+                await JoinAsync(node);
             await using var moodle = new PatientMoodle(() => [.. nodes.Select(n => n.Address)], tokens);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
             var posting = moodle.RunAsync(stop.Token, Cancellation);
             var faults = new List<(string Fault, DateTimeOffset Since)>();
             for (var round = 0; round < LongForm.Rounds(1, 20); round++)
-                await BreakAsync(nodes, cluster, network, fault => UnderLoadAsync(fault, moodle, posting, faults));
+                await BreakAsync(nodes, cluster, network, (fault, node) => UnderLoadAsync(fault, node, moodle, posting, faults));
             await stop.CancelAsync();
             await posting;
             await UntilAsync("SELECT NOT EXISTS (SELECT 1 FROM recipient WHERE state IN ('waiting', 'sending'))");
@@ -77,33 +84,48 @@ public sealed class ThreeNodesTests : IDisposable
         }
     }
 
-    private async Task BreakAsync(Node[] nodes, PostgresCluster cluster, TcpProxy network, Func<string, Task> underLoad)
+    private async Task BreakAsync(Node[] nodes, PostgresCluster cluster, TcpProxy network, Func<string, Node?, Task> underLoad)
     {
-        await underLoad("none");
-        await underLoad("kill -9 of a node");
+        await underLoad("none", null);
+        await underLoad("kill -9 of a node", nodes[0]);
         await nodes[0].KillAsync(Cancellation);
         await PassAsync(LeaseSeconds + 1);
-        await nodes[0].StartAsync(Cancellation);
+        await JoinAsync(nodes[0]);
 
-        await underLoad("a node stopped past its lease (SIGSTOP), then continued");
+        await underLoad("a node stopped past its leases (SIGSTOP), then continued", nodes[1]);
         await nodes[1].SignalAsync("STOP", Cancellation);
-        await PassAsync(LeaseSeconds + 2);
+        await PassAsync(PostingLeaseSeconds + 2);
         await nodes[1].SignalAsync("CONT", Cancellation);
 
-        await underLoad("PostgreSQL crashed (immediate stop) and restarted");
+        await underLoad("PostgreSQL crashed (immediate stop) and restarted", null);
         await cluster.StopAsync(crash: true, Cancellation);
         await PassAsync(1);
         await cluster.StartAsync(Cancellation);
 
-        await underLoad("a node cut off from the database past its lease");
+        await underLoad("a node cut off from the database past its leases", nodes[2]);
         network.Cut();
-        await PassAsync(LeaseSeconds + 2);
+        await PassAsync(PostingLeaseSeconds + 2);
         network.Mend();
-        await underLoad("none");
+        await underLoad("none", null);
     }
 
-    /// <summary>Goes on when messages flow again, every node serves sites, and most sites have a request under way: so a fault of any node meets some.</summary>
-    private async Task UnderLoadAsync(string fault, PatientMoodle moodle, Task posting, List<(string, DateTimeOffset)> faults)
+    /// <summary>Starts the node and finds out under which name the database knows it.</summary>
+    private async Task JoinAsync(Node node)
+    {
+        await using var database = new NpgsqlConnection($"{_connection};Pooling=false");
+        await database.OpenAsync(Cancellation);
+        await using var names = new NpgsqlCommand("SELECT array_agg(id) FROM node", database);
+        var before = await names.ExecuteScalarAsync(Cancellation) as string[] ?? [];
+        await node.StartAsync(Cancellation);
+        while (node.Id is null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
+            node.Id = (await names.ExecuteScalarAsync(Cancellation) as string[] ?? []).Except(before).SingleOrDefault();
+        }
+    }
+
+    /// <summary>Goes on when messages flow again, every node serves sites, and the node has just posted a request that TwinPush has not answered: so its fault meets one under way.</summary>
+    private async Task UnderLoadAsync(string fault, Node? node, PatientMoodle moodle, Task posting, List<(string, DateTimeOffset)> faults)
     {
         var wanted = moodle.Acknowledged + 300;
         while (moodle.Acknowledged < wanted)
@@ -113,7 +135,9 @@ public sealed class ThreeNodesTests : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
         }
 
-        await UntilAsync("SELECT count(DISTINCT holder) = 3 AND (SELECT count(*) FROM attempt WHERE state = 'posting') >= 4 FROM lease WHERE holder IS NOT NULL AND held_until > gateway_now() AND site_id > 0");
+        await UntilAsync("SELECT count(DISTINCT holder) = 3 FROM lease WHERE holder IS NOT NULL AND held_until > gateway_now() AND site_id > 0");
+        if (node is not null)
+            await UntilAsync($"SELECT EXISTS (SELECT 1 FROM attempt JOIN lease USING (site_id) WHERE state = 'posting' AND posting_at > gateway_now() - 400 AND holder = '{node.Id}')");
         faults.Add((fault, TimeProvider.System.GetUtcNow()));
     }
 

@@ -5,15 +5,12 @@ using Npgsql;
 namespace AppCrueNotify.Storage.Postgres;
 
 /// <summary>Dispatch on PostgreSQL. Any node may find what another left open, once its lease ran out by the database's clock.</summary>
-internal sealed class PostgresDispatchStore(PostgresConnections connections, PostgresLeases leases, WorkSignal signal, LookupSignal lookups) : IDispatchStore
+internal sealed class PostgresDispatchStore(PostgresConnections connections, PostgresLeases leases, StorageOptions options, WorkSignal signal, LookupSignal lookups) : IDispatchStore
 {
     private const string PostingState = "posting";
 
     // A round's worth: the next look finds the rest.
     private const int OrphanLimit = 100;
-
-    // Longer than connecting and answering may take together (5 + 120 s): after it the outcome is unknown to everybody.
-    private static readonly TimeSpan PostingLease = TimeSpan.FromSeconds(180);
 
     private readonly PostgresPeek _peek = new(connections);
 
@@ -66,7 +63,7 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
     {
         try
         {
-            if (await connections.RunAsync(Sql.BeginPosting, [("@attempt", attemptId), ("@now", now.Column()), ("@lease", (long)PostingLease.TotalMilliseconds)], cancellationToken) == 1)
+            if (await connections.RunAsync(Sql.BeginPosting, [("@attempt", attemptId), ("@now", now.Column()), ("@lease", (long)options.PostingLease.TotalMilliseconds)], cancellationToken) == 1)
                 return true;
             // Nobody else begins it: if our own word got through before the connection broke, it is still ours.
             return _doubtful.TryRemove(attemptId, out _)
