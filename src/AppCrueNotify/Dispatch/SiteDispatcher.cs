@@ -46,20 +46,22 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         {
             // This gate knows of no outage yet; what another process showed is history.
             await _gates.SaveAsync(_siteId, null, _time.GetUtcNow(), stopping);
-            while (!stopping.IsCancellationRequested && await _sites.FindAsync(_siteId, stopping) is { } site)
+            while (!stopping.IsCancellationRequested && await LookAsync(stopping, abort) is { } look)
             {
-                var lookAgain = await RoundOrRestAsync(site, stopping, abort);
-                await _signal.WaitAsync(_siteId, Shorter(lookAgain - _time.GetUtcNow(), _options.Poll), stopping);
-                if (site.Settings.Window > TimeSpan.Zero)
-                    await Task.Delay(BreathOfWindow, _time, stopping);
+                await _signal.WaitAsync(_siteId, Shorter(look.Again - _time.GetUtcNow(), _options.Poll), stopping);
+                if (look.Breath > TimeSpan.Zero)
+                    await Task.Delay(look.Breath, _time, stopping);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The gateway stops: what is under way ends below.
         }
-
-        await Task.WhenAll(_inFlight);
+        finally
+        {
+            // However this ends: what is under way still needs the pace and the lease, and counts against the site's limits.
+            await Task.WhenAll(_inFlight);
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -68,18 +70,26 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>With the store away the requests under way go on, and the next look comes with the next poll.</summary>
-    private async Task<DateTimeOffset> RoundOrRestAsync(Site site, CancellationToken stopping, CancellationToken abort)
+    /// <summary>One round. A round that fails ends nothing: the requests under way go on, and the next look comes with the next poll.</summary>
+    /// <returns>When to look again if nobody wakes us, and for how long nobody can; null when the site is gone.</returns>
+    private async Task<(DateTimeOffset Again, TimeSpan Breath)?> LookAsync(CancellationToken stopping, CancellationToken abort)
     {
         try
         {
-            return await RoundAsync(site, stopping, abort);
+            if (await _sites.FindAsync(_siteId, stopping) is not { } site)
+                return null;
+            return (await RoundAsync(site, stopping, abort), site.Settings.Window > TimeSpan.Zero ? BreathOfWindow : TimeSpan.Zero);
         }
         catch (StoreUnavailableException e)
         {
-            Log.StoreAway(_logger, site.Name, e.Message);
-            return _time.GetUtcNow() + _options.Poll;
+            Log.StoreAway(_logger, _siteId, e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.RoundFailed(_logger, _siteId, e);
+        }
+
+        return (_time.GetUtcNow(), _options.Poll);
     }
 
     /// <summary>Claims and starts what is ready.</summary>
@@ -219,8 +229,11 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         [LoggerMessage(214, LogLevel.Warning, "How TwinPush stands for site {Site} could not be written: {Reason}")]
         public static partial void NotShown(ILogger logger, string site, string reason);
 
-        [LoggerMessage(215, LogLevel.Warning, "Dispatch of site {Site} waits for the store: {Reason}")]
-        public static partial void StoreAway(ILogger logger, string site, string reason);
+        [LoggerMessage(215, LogLevel.Warning, "Dispatch of site {SiteId} waits for the store: {Reason}")]
+        public static partial void StoreAway(ILogger logger, long siteId, string reason);
+
+        [LoggerMessage(216, LogLevel.Error, "Dispatch of site {SiteId} failed in a round; it looks again after a rest, and the requests under way go on.")]
+        public static partial void RoundFailed(ILogger logger, long siteId, Exception exception);
 
         [LoggerMessage(213, LogLevel.Error, "Attempt {Attempt} of site {Site} stays open; the next start of the gateway settles it.")]
         public static partial void AttemptLeftOpen(ILogger logger, long attempt, string site, Exception exception);

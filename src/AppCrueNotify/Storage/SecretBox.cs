@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
+using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AppCrueNotify.Storage;
 
@@ -20,7 +24,7 @@ internal sealed class SecretBox
 
     /// <summary>Keys that lie in the data directory.</summary>
     public static IDataProtectionProvider FileKeys(StorageOptions options) =>
-        DataProtectionProvider.Create(CreateKeysDirectory(options), builder => builder.SetApplicationName(Application));
+        FileKeys(CreateKeysDirectory(options));
 
     /// <summary>The directory of keys, for the gateway's user alone.</summary>
     public static DirectoryInfo CreateKeysDirectory(StorageOptions options)
@@ -28,6 +32,7 @@ internal sealed class SecretBox
         var keys = Directory.CreateDirectory(options.KeysDirectory);
         if (!OperatingSystem.IsWindows())
             keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        DiskFlush.Directory(options.Directory);
         return keys;
     }
 
@@ -59,10 +64,30 @@ internal sealed class SecretBox
                 // Written whole under another name first: the program may die here.
                 var fresh = Path.Combine(options.KeysDirectory, "links.fresh");
                 File.WriteAllBytes(fresh, RandomNumberGenerator.GetBytes(32));
+                DiskFlush.File(fresh);
                 File.Move(fresh, file);
+                DiskFlush.Directory(options.KeysDirectory);
             }
         }
 
         return File.ReadAllBytes(file);
+    }
+
+    // The framework would take its own repository, which does not wait for the disk; what is configured later wins.
+    private static IDataProtectionProvider FileKeys(DirectoryInfo directory) => DataProtectionProvider.Create(
+        directory,
+        builder => builder.SetApplicationName(Application).Services.Configure<KeyManagementOptions>(options => options.XmlRepository = new FlushedKeys(directory)));
+
+    /// <summary>Keys in files that a power cut leaves alone: a credential is closed with a key only once that key is on the disk.</summary>
+    private sealed class FlushedKeys(DirectoryInfo directory) : FileSystemXmlRepository(directory, NullLoggerFactory.Instance)
+    {
+        public override void StoreElement(XElement element, string friendlyName)
+        {
+            base.StoreElement(element, friendlyName);
+            // The name is the framework's business, and there are few files: one for each quarter of a year.
+            foreach (var file in Directory.GetFiles("*.xml"))
+                DiskFlush.File(file.FullName);
+            DiskFlush.Directory(Directory.FullName);
+        }
     }
 }

@@ -68,7 +68,9 @@ internal sealed class MasterKey
         File.WriteAllText(fresh, Convert.ToHexString(RandomNumberGenerator.GetBytes(Bytes)));
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(fresh, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        DiskFlush.File(fresh);
         File.Move(fresh, file, overwrite: true);
+        DiskFlush.Directory(Path.GetDirectoryName(file)!);
     }
 
     private static StoreUnavailableException Refusal(string what) => new(

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace AppCrueNotify.Storage.Sqlite;
+namespace AppCrueNotify.Storage;
 
 /// <summary>Puts files and names on the disk, so that a power cut after it finds them.</summary>
 internal static class DiskFlush
