@@ -18,6 +18,7 @@ internal sealed class Gateways : IAsyncDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
     private readonly List<string> _directories = [];
     private readonly List<Process> _processes = [];
+    private readonly List<Task> _outputs = [];
     private readonly List<Uri> _addresses = [];
     private readonly List<string> _tokens = [];
     private string _warmUpToken = "";
@@ -83,9 +84,11 @@ internal sealed class Gateways : IAsyncDisposable
         {
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
-            process.Dispose();
         }
 
+        await Task.WhenAll(_outputs);
+        foreach (var process in _processes)
+            process.Dispose();
         foreach (var directory in _directories)
             Directory.Delete(directory, recursive: true);
         await _services.DisposeAsync();
@@ -150,8 +153,8 @@ internal sealed class Gateways : IAsyncDisposable
             if (!line.Contains("listens on", StringComparison.Ordinal))
                 continue;
             _addresses.Add(new(line.Split(' ').First(w => w.StartsWith("http://", StringComparison.Ordinal))));
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
+            // Read on, or the gateway stops when the pipe is full.
+            _outputs.Add(process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
             return;
         }
 

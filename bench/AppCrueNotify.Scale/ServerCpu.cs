@@ -13,7 +13,7 @@ internal static class ServerCpu
         if (cluster is null)
             return TimeSpan.Zero;
         var all = Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => int.TryParse(n, out _)).Select(Read).OfType<(int Id, int Parent, string Command, long Own, long Ended)>().ToList();
-        var first = all.Single(p => p.Command.Contains("bin/postgres\0", StringComparison.Ordinal) && p.Command.Contains($"-p\0{cluster.Port}\0", StringComparison.Ordinal));
+        var first = all.Single(p => p.Command.Split('\0')[0].EndsWith("/bin/postgres", StringComparison.Ordinal) && p.Command.Contains($"-p\0{cluster.Port}\0", StringComparison.Ordinal));
         return TimeSpan.FromSeconds((first.Own + first.Ended + all.Where(p => p.Parent == first.Id).Sum(p => p.Own)) / TicksPerSecond);
     }
 
