@@ -2,6 +2,7 @@ using System.Net;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Hosting;
 using AppCrueNotify.Tests.Moodle;
+using TwinPush.Simulator.Faults;
 
 namespace AppCrueNotify.Tests.Metrics;
 
@@ -38,6 +39,18 @@ public sealed class MetricsTests
         Assert.Contains("appcruenotify_site_paused{site=\"campus\"} 1", page);
         var oldest = Assert.Single(page, line => line.StartsWith("appcruenotify_oldest_waiting_seconds{site=\"campus\"} ", StringComparison.Ordinal));
         Assert.InRange(double.Parse(oldest.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), 0.000001, 600);
+    }
+
+    [Theory]
+    [InlineData("unknown", true)]
+    [InlineData("unavailable", false)]
+    public async Task Who_may_get_a_push_twice_is_counted_and_nobody_else(string outcome, bool counted)
+    {
+        await using var gateway = await GatewayFixture.StartAsync(("window", "0"));
+        gateway.Simulator.State.AddFault(new() { Kind = counted ? FaultKind.ResetAfter : FaultKind.Status, Status = 503, ErrorType = "ServiceUnavailable" });
+        await gateway.TakeAsync(MoodleCalls.Message(5, 1));
+        await GatewayFixture.UntilAsync(async () => (await gateway.TraceAsync("n:1:5")).Attempts is [var attempt, ..] && attempt.State == outcome);
+        Assert.Equal(counted ? ["appcruenotify_possible_repeats_total{site=\"campus\"} 1"] : [], (await PageAsync(gateway)).Where(line => line.StartsWith("appcruenotify_possible_repeats_total{", StringComparison.Ordinal)));
     }
 
     [Fact]
