@@ -5,6 +5,7 @@ using AppCrueNotify.Console.Login;
 using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Console.MyAccount;
 using AppCrueNotify.Console.Overview;
+using AppCrueNotify.Console.Passkeys;
 using AppCrueNotify.Console.People;
 using AppCrueNotify.Console.Reach;
 using AppCrueNotify.Console.Safety;
@@ -52,6 +53,8 @@ internal static class ConsolePipeline
         LinkActions.Map(routes);
         AccountActions.Map(routes);
         SecondFactorActions.Map(routes);
+        PasskeyLogin.Map(routes);
+        PasskeyActions.Map(routes);
         PeopleActions.Map(routes);
         OverviewHandler.Map(routes);
         MessagesHandler.Map(routes);
