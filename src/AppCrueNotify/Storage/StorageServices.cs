@@ -36,6 +36,7 @@ internal static class StorageServices
             .AddSingleton<RestoredHistory>()
             .AddSingleton<Tallies>()
             .AddSingleton<MessageSearch>()
+            .AddSingleton<Originals>()
             .AddSingleton<MessageActions>()
             .AddSingleton<ISentinelStore, SharedSentinelStore>()
             .AddSingleton<ISiteGateStore, SharedSiteGateStore>()
