@@ -61,6 +61,7 @@ internal static class ConsolePipeline
         MessageHandler.Map(routes);
         SettleHandler.Map(routes);
         SettleActions.Map(routes);
+        RecallAll.Map(routes);
         ActivityHandler.Map(routes);
         SitesHandler.Map(routes);
         SiteActions.Map(routes);

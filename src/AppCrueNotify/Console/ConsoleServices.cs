@@ -3,8 +3,10 @@ using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Kit;
 using AppCrueNotify.Console.Login;
+using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Console.Reach;
 using AppCrueNotify.Console.Sites;
+using AppCrueNotify.Console.ToSettle;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
@@ -47,6 +49,8 @@ internal static class ConsoleServices
             .AddSingleton<Notices>()
             .AddScoped<ReaderTime>()
             .AddScoped<SitesHandler>()
+            .AddSingleton<Recalls>()
+            .AddScoped<RecallAll>()
             .AddSingleton<ReachFigures>()
             .AddSingleton<IActivityLog, ActivityLog>();
     }

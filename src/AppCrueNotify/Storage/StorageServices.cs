@@ -37,6 +37,7 @@ internal static class StorageServices
             .AddSingleton<Tallies>()
             .AddSingleton<MessageSearch>()
             .AddSingleton<Originals>()
+            .AddSingleton<SentBatches>()
             .AddSingleton<MessageActions>()
             .AddSingleton<ISentinelStore, SharedSentinelStore>()
             .AddSingleton<ISiteGateStore, SharedSiteGateStore>()
