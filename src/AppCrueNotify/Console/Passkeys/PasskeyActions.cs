@@ -36,7 +36,7 @@ internal sealed class PasskeyActions(
         if ((await passkeys.OfAsync(account.Id, cancellationToken)).Count >= PasskeyDirectory.Most)
             return request.Refused(AccountActions.Path, words["Enough", PasskeyDirectory.Most]);
         // Made for this account: a question that was asked for another, in the same browser, does not count.
-        if (await ProveAsync(request) is not { Succeeded: true } proof || proof.UserEntity.Id != account.Id)
+        if (await ProveAsync(request, cancellationToken) is not { Succeeded: true } proof || proof.UserEntity.Id != account.Id)
             return request.Refused(AccountActions.Path, words["NotMade"]);
         proof.Passkey.Name = Name(request) is { Length: > 0 } name ? name : words["Unnamed"];
         await users.AddOrUpdatePasskeyAsync(account, proof.Passkey);
@@ -63,8 +63,9 @@ internal sealed class PasskeyActions(
         return request.Done(AccountActions.Path, words["Removed"]);
     }
 
-    private async Task<PasskeyAttestationResult?> ProveAsync(ConsoleRequest request)
+    private async Task<PasskeyAttestationResult?> ProveAsync(ConsoleRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (request.Form("credential") is not { Length: > 0 } credential)
             return null;
         try

@@ -30,15 +30,16 @@ internal sealed class PasskeyLogin(SignInManager<Account> signIn, UserManager<Ac
         if (!tries.Take(request.Http))
             return request.Refused(LoginPath.Plain, words["TooMany"]);
         // Wrong passwords of others do not lock a passkey out: it cannot be guessed.
-        if (await ProveAsync(request) is not { Succeeded: true, User.DisabledAt: null } proof)
+        if (await ProveAsync(request, cancellationToken) is not { Succeeded: true, User.DisabledAt: null } proof)
             return request.Refused(LoginPath.Plain, words["Wrong"]);
         await users.AddOrUpdatePasskeyAsync(proof.User, proof.Passkey);
         await sessions.BeginAsync(proof.User, "login.passkey", cancellationToken);
         return request.Go(LocalPath.Of(request.Form("back")));
     }
 
-    private async Task<PasskeyAssertionResult<Account>?> ProveAsync(ConsoleRequest request)
+    private async Task<PasskeyAssertionResult<Account>?> ProveAsync(ConsoleRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (request.Form("credential") is not { Length: > 0 } credential)
             return null;
         try
