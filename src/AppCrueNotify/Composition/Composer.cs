@@ -26,7 +26,10 @@ internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192,
     private readonly PushCache _cache = new(Math.Max(1, rememberedPushes / 2), rememberedBytes / 2);
 
     /// <summary>The push for a message of a site.</summary>
-    public Push Compose(Message message, Site site)
+    public Push Compose(Message message, Site site) => Take(message, site).Push;
+
+    /// <summary>The push for a message of a site, and what is kept of the message itself.</summary>
+    public Composed Take(Message message, Site site)
     {
         if (!_plans.TryGetValue(site, out var plan))
             plan = _plans.GetValue(site, s => new SitePlan(s));
@@ -34,8 +37,9 @@ internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192,
         if (_cache.TryGet(hash, message, plan, out var known))
             return known;
         var push = Fresh(message, plan);
-        _cache.Add(hash, message, plan, push);
-        return push;
+        var composed = new Composed(push, push.Protected || !plan.KeepsOriginals ? null : OriginalMessage.Pack(message));
+        _cache.Add(hash, message, plan, composed);
+        return composed;
     }
 
     /// <summary>
@@ -90,6 +94,10 @@ internal sealed class Composer(byte[] shortLinkKey, int rememberedPushes = 8192,
         return new Reading { Lines = PlainText.Lines(text), IsVerbatim = true };
     }
 }
+
+/// <summary>A push and the message it was made from.</summary>
+/// <param name="Original">As <see cref="OriginalMessage.Pack"/> makes it; null when the site keeps none, its text is protected, or it is too long.</param>
+internal sealed record Composed(Push Push, byte[]? Original);
 
 /// <summary>A message with present settings and with others.</summary>
 /// <param name="SkippedNow">Why it is skipped now; null: it is sent.</param>

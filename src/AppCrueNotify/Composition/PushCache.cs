@@ -24,26 +24,26 @@ internal sealed class PushCache(int entries, long bytes)
     /// <summary>Bytes of text that are held, about.</summary>
     public long Bytes => Interlocked.Read(ref _young.Bytes) + Interlocked.Read(ref _old.Bytes);
 
-    public bool TryGet(ulong hash, Message message, SitePlan plan, [NotNullWhen(true)] out Push? push)
+    public bool TryGet(ulong hash, Message message, SitePlan plan, [NotNullWhen(true)] out Composed? composed)
     {
         if (_young.TryGet(hash, message, plan, out var entry))
         {
-            push = entry.Push;
+            composed = entry.Composed;
             return true;
         }
 
         if (!_old.TryGet(hash, message, plan, out entry))
         {
-            push = null;
+            composed = null;
             return false;
         }
 
-        push = entry.Push;
+        composed = entry.Composed;
         Add(hash, entry);
         return true;
     }
 
-    public void Add(ulong hash, Message message, SitePlan plan, Push push) => Add(hash, new Entry(message, plan, push, Interlocked.Increment(ref _order)));
+    public void Add(ulong hash, Message message, SitePlan plan, Composed composed) => Add(hash, new Entry(message, plan, composed, Interlocked.Increment(ref _order)));
 
     /// <summary>The messages of a site that are remembered, the newest first: each content once, with its first recipient.</summary>
     public IReadOnlyList<Message> Recent(long siteId, int limit) =>
@@ -55,7 +55,7 @@ internal sealed class PushCache(int entries, long bytes)
     private void Add(ulong hash, Entry entry)
     {
         // A single message may not push all others out.
-        var size = SameContent.Size(entry.Message);
+        var size = SameContent.Size(entry.Message) + (entry.Composed.Original?.Length ?? 0);
         var young = _young;
         if (size > bytes / 16 || !young.Entries.TryAdd(hash, entry))
             return;
@@ -71,7 +71,7 @@ internal sealed class PushCache(int entries, long bytes)
         }
     }
 
-    private sealed record Entry(Message Message, SitePlan Plan, Push Push, long Order);
+    private sealed record Entry(Message Message, SitePlan Plan, Composed Composed, long Order);
 
     private sealed class Generation
     {

@@ -31,6 +31,9 @@ internal sealed class SitePlan
 
     public Site Site { get; }
 
+    /// <summary>Whether messages are kept beside their pushes.</summary>
+    public bool KeepsOriginals => Site.Settings.KeepOriginals > TimeSpan.Zero;
+
     /// <summary>Hash of the identity, for finding; <see cref="IsSame"/> decides.</summary>
     public ulong Seed => BinaryPrimitives.ReadUInt64LittleEndian(_identity);
 
@@ -74,7 +77,7 @@ internal sealed class SitePlan
         var parts = JsonSerializer.Serialize(new object?[]
         {
             site.Id, site.Name, site.MoodleUrl, settings.UrlPattern, settings.OpenInWebview, settings.PublicUrl?.AbsoluteUri, settings.GroupName,
-            Sorted(settings.Icons), settings.ProtectedComponents.Order(StringComparer.Ordinal), Sorted(settings.TitleTemplates), Sorted(settings.TextTemplates),
+            Sorted(settings.Icons), settings.ProtectedComponents.Order(StringComparer.Ordinal), Sorted(settings.TitleTemplates), Sorted(settings.TextTemplates), settings.KeepOriginals > TimeSpan.Zero,
         });
         return SHA256.HashData(Encoding.UTF8.GetBytes(parts));
     }

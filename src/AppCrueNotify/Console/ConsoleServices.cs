@@ -3,8 +3,10 @@ using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Kit;
 using AppCrueNotify.Console.Login;
+using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Console.Reach;
 using AppCrueNotify.Console.Sites;
+using AppCrueNotify.Console.ToSettle;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
@@ -47,13 +49,15 @@ internal static class ConsoleServices
             .AddSingleton<Notices>()
             .AddScoped<ReaderTime>()
             .AddScoped<SitesHandler>()
+            .AddSingleton<Recalls>()
+            .AddScoped<RecallAll>()
             .AddSingleton<ReachFigures>()
             .AddSingleton<IActivityLog, ActivityLog>();
     }
 
     private static void AddAccounts(this IServiceCollection services, ConsoleOptions options)
     {
-        services.AddSingleton<AccountDirectory>().AddSingleton<LoginLinks>().AddSingleton<AdminLinks>().AddSingleton<LoginTries>().AddScoped<Sessions>();
+        services.AddSingleton<AccountDirectory>().AddSingleton<PasskeyDirectory>().AddSingleton<LoginLinks>().AddSingleton<AdminLinks>().AddSingleton<LoginTries>().AddScoped<Sessions>();
         services.AddScoped<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
         services.AddIdentityCore<Account>(o =>
         {
@@ -62,6 +66,12 @@ internal static class ConsoleServices
             o.Lockout = new() { MaxFailedAccessAttempts = TriesBeforeLockout, DefaultLockoutTimeSpan = Lockout };
             o.User.AllowedUserNameCharacters = "";
         }).AddUserStore<AccountStore>().AddSignInManager().AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<IdentityPasskeyOptions>(o =>
+        {
+            // Asked for finger, face or PIN, and found by the browser without a name: so a passkey alone opens the console.
+            (o.UserVerificationRequirement, o.ResidentKeyRequirement) = ("required", "required");
+            o.ServerDomain = options.PublicUrl?.IdnHost;
+        });
         var authentication = services.AddAuthentication();
         authentication.AddIdentityCookies();
         foreach (var (scheme, name, life) in new[]

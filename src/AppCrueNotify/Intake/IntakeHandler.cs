@@ -50,6 +50,7 @@ internal sealed partial class IntakeHandler(Composer composer, IIntakeStore stor
         var skip = FilterRules.ReasonToSkip(message, site.Settings);
         try
         {
+            var composed = skip is null ? composer.Take(message, site) : null;
             return new()
             {
                 Key = message.Key,
@@ -59,7 +60,8 @@ internal sealed partial class IntakeHandler(Composer composer, IIntakeStore stor
                 Component = message.Component,
                 Name = message.Name,
                 CourseId = message.CourseId,
-                Push = skip is null ? composer.Compose(message, site) : null,
+                Push = composed?.Push,
+                Original = composed?.Original,
                 SkipReason = skip,
                 Personal = message.IsPersonal,
                 DueAt = now + site.Settings.Window,

@@ -38,6 +38,8 @@ internal static class SettingCatalogue
             (s, _, v) => s with { KeepUndeliverable = SettingValues.Duration(v, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650)) }),
         new("keep-sent", "30 days", "How long sent messages are kept. A duration from 1min to 3650 days.",
             (s, _, v) => s with { KeepSent = SettingValues.Duration(v, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650)) }),
+        new("keep-originals", "7 days", "How long the text as Moodle sent it is kept beside what phones show, so that the console can compare them. Never of protected-components. A duration up to 3650 days; 0 keeps none.",
+            (s, _, v) => s with { KeepOriginals = SettingValues.Duration(v, TimeSpan.Zero, TimeSpan.FromDays(3650)) }),
         new("max-in-flight", "4", "Requests to TwinPush under way at once. 1 to 64.",
             (s, _, v) => s with { MaxInFlight = SettingValues.Number(v, 1, 64) }),
         new("max-requests-per-second", "20", "Requests to TwinPush begun per second. 1 to 1000.",

@@ -35,6 +35,9 @@ internal sealed record SiteSettings
     /// <summary>How long sent, received and opened rows are kept.</summary>
     public TimeSpan KeepSent { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>How long what Moodle sent is kept beside its push, for the console; zero: not at all.</summary>
+    public TimeSpan KeepOriginals { get; init; } = TimeSpan.FromDays(7);
+
     /// <summary>Requests to TwinPush under way at once, 1 to 64.</summary>
     public int MaxInFlight { get; init; } = 4;
 

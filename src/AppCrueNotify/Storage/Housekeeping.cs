@@ -3,13 +3,15 @@ using AppCrueNotify.Sites;
 
 namespace AppCrueNotify.Storage;
 
-/// <summary>Ends messages whose time ran out, finishes erasures and deletes what was kept long enough, a bounded piece a second.</summary>
+/// <summary>Ends messages whose time ran out, finishes erasures, and deletes messages and forgets originals that were kept long enough, a bounded piece a second.</summary>
 internal sealed partial class Housekeeping(IUpkeepStore store, IErasureStore erasures, SiteDirectory sites, IWorkLeases leases, TimeProvider time, ILogger<Housekeeping> logger) : BackgroundService
 {
     private const int PieceLimit = 2000;
+    private const int OriginalsLimit = 1000;
     private const int ErasuresARound = 5;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private long _cursor;
+    private long _originals;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,6 +48,7 @@ internal sealed partial class Housekeeping(IUpkeepStore store, IErasureStore era
         _cursor = round.Cursor;
         if (round.Deleted > 0)
             Log.Cleaned(logger, round.Deleted);
+        _originals = (await store.ForgetOriginalsAsync(_originals, OriginalsLimit, site => settings.GetValueOrDefault(site, SiteSettings.Default).KeepOriginals, now, cancellationToken)).Cursor;
         // Those whose request did not finish them, because messages were in a batch or the gateway stopped.
         foreach (var erasure in await erasures.ReadyAsync(ErasuresARound, cancellationToken))
             await erasures.EraseAsync(erasure, now, cancellationToken);

@@ -41,6 +41,9 @@ internal sealed record NewRecipient
     /// <summary>What the phone will show; null when the message is skipped.</summary>
     public Push? Push { get; init; }
 
+    /// <summary>What is kept of Moodle's message beside a push that is new; null: nothing.</summary>
+    public byte[]? Original { get; init; }
+
     /// <summary>Why it is skipped; null when it is taken.</summary>
     public string? SkipReason { get; init; }
 

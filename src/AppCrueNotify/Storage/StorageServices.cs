@@ -36,6 +36,8 @@ internal static class StorageServices
             .AddSingleton<RestoredHistory>()
             .AddSingleton<Tallies>()
             .AddSingleton<MessageSearch>()
+            .AddSingleton<Originals>()
+            .AddSingleton<SentBatches>()
             .AddSingleton<MessageActions>()
             .AddSingleton<ISentinelStore, SharedSentinelStore>()
             .AddSingleton<ISiteGateStore, SharedSiteGateStore>()

@@ -14,6 +14,9 @@ internal sealed class ConsoleBrowser(Uri address) : IDisposable
 
     public Dictionary<string, string> Cookies { get; } = [];
 
+    /// <summary>What a browser says of the page that posts.</summary>
+    public string Origin => address.GetLeftPart(UriPartial.Authority);
+
     /// <summary>The page, which must be there.</summary>
     public async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
     {
@@ -47,7 +50,7 @@ internal sealed class ConsoleBrowser(Uri address) : IDisposable
 
     /// <summary>Posts only what is given.</summary>
     public Task<HttpResponseMessage> PostRawAsync(string action, params (string Name, string Value)[] fields) =>
-        SendAsync(new(HttpMethod.Post, new Uri(address, action)) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))), Headers = { { "Accept", "text/html" } } });
+        SendAsync(new(HttpMethod.Post, new Uri(address, action)) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))), Headers = { { "Accept", "text/html" }, { "Origin", Origin } } });
 
     /// <summary>The page that an action leads to after it.</summary>
     public async Task<IHtmlDocument> AfterAsync(HttpResponseMessage answer)

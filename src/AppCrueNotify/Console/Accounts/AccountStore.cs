@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Identity;
 namespace AppCrueNotify.Console.Accounts;
 
 /// <summary>Accounts as the framework's machinery asks for them: names, passwords, lockout, stamp. <see cref="AccountDirectory"/> keeps them.</summary>
-internal sealed partial class AccountStore(AccountDirectory accounts) :
-    IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>, IUserTwoFactorStore<Account>, IUserAuthenticatorKeyStore<Account>, IUserTwoFactorRecoveryCodeStore<Account>
+internal sealed partial class AccountStore(AccountDirectory accounts, PasskeyDirectory passkeys) :
+    IUserPasswordStore<Account>, IUserSecurityStampStore<Account>, IUserLockoutStore<Account>, IUserTwoFactorStore<Account>, IUserAuthenticatorKeyStore<Account>, IUserTwoFactorRecoveryCodeStore<Account>,
+    IUserPasskeyStore<Account>
 {
     private static readonly IdentityErrorDescriber Errors = new();
 

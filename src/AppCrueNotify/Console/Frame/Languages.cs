@@ -14,7 +14,12 @@ internal static class Languages
     public static IReadOnlyList<(string Code, string Name)> All { get; } = [("en", "English"), ("es", "Español"), ("ca", "Català"), ("gl", "Galego"), ("eu", "Euskara")];
 
     /// <summary>Words, numbers and dates of what follows are in the reader's language.</summary>
-    public static void Apply(HttpContext http) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Of(http, http.User);
+    public static void Apply(HttpContext http)
+    {
+        CultureInfo.CurrentUICulture = Of(http, http.User);
+        // Who reads English here writes the day before the month, and 14:30.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture.Name == "en" ? CultureInfo.GetCultureInfo("en-GB") : CultureInfo.CurrentUICulture;
+    }
 
     public static bool IsOne(string? code) => All.Any(l => l.Code == code);
 

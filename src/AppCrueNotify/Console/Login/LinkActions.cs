@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace AppCrueNotify.Console.Login;
 
 /// <summary><c>/login/link</c>: a link that opens the console once. Looking at it does nothing; its button does.</summary>
-internal sealed class LinkActions(LoginLinks links, AccountDirectory accounts, UserManager<Account> users, SiteDirectory sites, Sessions sessions, LoginTries tries, TimeProvider time, IStringLocalizer<LoginText> words)
+internal sealed class LinkActions(LoginLinks links, AccountDirectory accounts, PasskeyDirectory passkeys, UserManager<Account> users, SiteDirectory sites, Sessions sessions, LoginTries tries, TimeProvider time, IStringLocalizer<LoginText> words)
 {
     public static void Map(ConsoleRoutes routes)
     {
@@ -32,8 +32,9 @@ internal sealed class LinkActions(LoginLinks links, AccountDirectory accounts, U
         var account = grant.AccountId is { } id ? await accounts.ByIdAsync(id, cancellationToken) : await FirstAsync(grant.Who, cancellationToken);
         if (account is not { DisabledAt: null })
             return request.Refused(LoginPath.Plain, words["LinkWrong"]);
-        // Who needed a link has lost the password, or somebody else has it: it no longer counts.
+        // Who needed a link has lost the password, or somebody else has it: it no longer counts, nor do passkeys.
         account.PasswordHash = null;
+        await passkeys.ForgetAsync(account.Id, cancellationToken);
         await sessions.BeginAsync(account, "login.link", cancellationToken);
         return account.PasswordHash is null && account.LoginKey is null ? request.Done("/account", words["Welcome"]) : request.Go("/account");
     }

@@ -1,6 +1,7 @@
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Accounts;
 using AppCrueNotify.Console.Activity;
+using AppCrueNotify.Console.Passkeys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
@@ -101,6 +102,7 @@ internal sealed class LoginActions(SignInManager<Account> signIn, UserManager<Ac
             Name = HttpMethods.IsPost(http.Method) ? request.Form("name") : "",
             University = options.OpenId is not null,
             // Browsers keep Secure cookies over https, and on the machine itself.
+            Passkeys = PasskeyPlaces.Of(options, http.Host.Host) is PasskeyPlace.Here,
             Insecure = !http.IsHttps && http.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
         }, status);
     }
@@ -115,5 +117,6 @@ internal sealed record LoginModel
     public string Name { get; init; } = "";
     public string? Wrong { get; init; }
     public bool University { get; init; }
+    public bool Passkeys { get; init; }
     public bool Insecure { get; init; }
 }

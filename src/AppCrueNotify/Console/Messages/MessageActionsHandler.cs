@@ -11,7 +11,7 @@ namespace AppCrueNotify.Console.Messages;
 
 /// <summary>What can be done with one message.</summary>
 internal sealed class MessageActionsHandler(
-    MessageSearch search, MessageActions actions, IOperatorStore operators, TwinPushClientFactory clients, IActivityLog activity, IStringLocalizer<MessagesText> words, TimeProvider time)
+    MessageSearch search, MessageActions actions, IOperatorStore operators, Recalls recalls, IActivityLog activity, IStringLocalizer<MessagesText> words, TimeProvider time)
 {
     private delegate Task<int> Change(MessageActionsHandler handler, Site site, long[] ids, string undo, CancellationToken cancellationToken);
 
@@ -51,20 +51,16 @@ internal sealed class MessageActionsHandler(
         var path = Path(request.Site, found);
         if (await operators.FindSentAsync(request.Site.Id, found.Key, cancellationToken) is not { } sent)
             return request.Refused(path, words["Changed"]);
+        int recalled;
         try
         {
-            await clients.Create(request.Site).DeleteNotificationAsync(sent.NotificationId, cancellationToken);
-        }
-        catch (TwinPushException e) when (e.Kind == FailureKind.NotFound)
-        {
-            // Deleted before, perhaps by a recall that could not be written down: there is nothing left to take back.
+            recalled = await recalls.RecallAsync(request.Site, sent, cancellationToken);
         }
         catch (TwinPushException e)
         {
             return request.Refused(path, words["NotRecalled", Reasons.ReasonCatalogue.Say(e.Message, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? e.Message]);
         }
 
-        var recalled = await operators.RecalledAsync(sent.AttemptId, Now, cancellationToken);
         await activity.WriteAsync(request.Access, "messages.recall", request.Site.Id, found.Key, recalled, cancellationToken);
         return request.Done(path, words["Done.recall", recalled.ToString("N0", CultureInfo.CurrentCulture)]);
     }

@@ -8,7 +8,7 @@ using AppCrueNotify.Storage.Views;
 namespace AppCrueNotify.Console.Messages;
 
 /// <summary><c>/messages/SITE/ID</c>: one message's whole life.</summary>
-internal sealed class MessageHandler(MessageSearch search, IReportStore reports, IOperatorStore operators)
+internal sealed class MessageHandler(MessageSearch search, Originals originals, IReportStore reports, IOperatorStore operators, TimeProvider time)
 {
     public static void Map(ConsoleRoutes routes)
     {
@@ -25,13 +25,17 @@ internal sealed class MessageHandler(MessageSearch search, IReportStore reports,
         if (await reports.TraceKeyAsync(request.Site.Id, found.Key, cancellationToken) is not [var traced])
             return ConsoleRequest.NotFound();
         var sent = found.State is RecipientState.Sent or RecipientState.Received or RecipientState.Opened ? await operators.FindSentAsync(request.Site.Id, found.Key, cancellationToken) : null;
-        return request.Show<MessagePage>(new MessageModel(request.Site, found, request.Access.SeesTexts ? traced : traced with { Push = null }, sent));
+        var kept = request.Access.SeesTexts ? await originals.FindAsync(request.Site.Id, id, cancellationToken) : null;
+        return request.Show<MessagePage>(new MessageModel(
+            request.Site, found, request.Access.SeesTexts ? traced : traced with { Push = null }, sent,
+            kept is null ? null : OriginalShown.Of(kept, found.Component, request.Site.Settings, time.GetUtcNow())));
     }
 }
 
 /// <summary>What the page shows.</summary>
 /// <param name="Sent">The notification that could be taken back; null when there is none.</param>
-internal sealed record MessageModel(Site Site, FoundMessage Found, TracedMessage Traced, SentNotification? Sent)
+/// <param name="Original">Null for those who see no texts, and when there is no push.</param>
+internal sealed record MessageModel(Site Site, FoundMessage Found, TracedMessage Traced, SentNotification? Sent, OriginalShown? Original)
 {
     public string Path => string.Create(CultureInfo.InvariantCulture, $"/messages/{Site.Id}/{Found.Id}");
 }

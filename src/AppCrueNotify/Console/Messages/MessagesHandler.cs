@@ -1,6 +1,7 @@
 using System.Globalization;
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Kit;
+using AppCrueNotify.Console.ToSettle;
 using AppCrueNotify.Storage.Views;
 
 namespace AppCrueNotify.Console.Messages;
@@ -25,6 +26,10 @@ internal sealed class MessagesHandler(MessageSearch search)
             // Full: the list goes on. Not full and not at the end: it looked for as long as it may.
             Full = found.Messages.Count == PageSize,
             Next = found.Next is { } next ? PageAddress.With(request.Http.Request, ("before", next.ToString(CultureInfo.InvariantCulture))) : null,
+            // One site and one state: then something can be done with all that fit.
+            Decide = request is { ChosenSite: not null, Access.Operates: true } && form.Filter.States is [var state] && SettleHandler.Possible(state).Count > 0
+                ? "/settle" + PageAddress.With(request.Http.Request, ("before", null))[request.Http.Request.Path.ToString().Length..]
+                : null,
             First = form.Before is null ? null : PageAddress.With(request.Http.Request, ("before", null)),
         });
     }
@@ -38,5 +43,9 @@ internal sealed record MessagesModel
     public required IReadOnlyDictionary<long, string> SiteNames { get; init; }
     public required bool Full { get; init; }
     public string? Next { get; init; }
+
+    /// <summary>Where something is done with all that fit.</summary>
+    public string? Decide { get; init; }
+
     public string? First { get; init; }
 }

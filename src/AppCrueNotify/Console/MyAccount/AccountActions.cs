@@ -2,13 +2,14 @@ using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Accounts;
 using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Frame;
+using AppCrueNotify.Console.Passkeys;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
 
 namespace AppCrueNotify.Console.MyAccount;
 
 /// <summary><c>/account</c>: one's own password, second factor, language and sessions.</summary>
-internal sealed class AccountActions(UserManager<Account> users, SignInManager<Account> signIn, AccountDirectory accounts, IActivityLog activity, IStringLocalizer<AccountText> words)
+internal sealed class AccountActions(UserManager<Account> users, SignInManager<Account> signIn, AccountDirectory accounts, PasskeyDirectory passkeys, ConsoleOptions options, IActivityLog activity, IStringLocalizer<AccountText> words)
 {
     public const string Path = "/account";
 
@@ -25,9 +26,16 @@ internal sealed class AccountActions(UserManager<Account> users, SignInManager<A
 
     private async Task<IResult> ShowAsync(ConsoleRequest request, Account account, string? wrong, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         return request.Show<AccountPage>(
-            new AccountModel { Account = account, Wrong = wrong, CodesLeft = await users.CountRecoveryCodesAsync(account) },
+            new AccountModel
+            {
+                Account = account,
+                Wrong = wrong,
+                CodesLeft = await users.CountRecoveryCodesAsync(account),
+                Passkeys = await passkeys.OfAsync(account.Id, cancellationToken),
+                Place = PasskeyPlaces.Of(options, request.Http.Request.Host.Host),
+                PasskeyHome = options.PublicUrl?.GetLeftPart(UriPartial.Authority),
+            },
             wrong is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -85,6 +93,11 @@ internal sealed record AccountModel
     public required Account Account { get; init; }
     public string? Wrong { get; init; }
     public int CodesLeft { get; init; }
+    public IReadOnlyList<PasskeyRow> Passkeys { get; init; } = [];
+    public PasskeyPlace Place { get; init; }
+
+    /// <summary>Where passkeys work, when that is not here.</summary>
+    public string? PasskeyHome { get; init; }
 
     /// <summary>New recovery codes, shown this once.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];

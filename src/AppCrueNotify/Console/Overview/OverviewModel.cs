@@ -1,5 +1,6 @@
 using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
+using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Views;
 
 namespace AppCrueNotify.Console.Overview;
@@ -9,6 +10,9 @@ internal sealed record OverviewModel
 {
     /// <summary>How many hours it looks back, the current one included.</summary>
     public const int Hours = 24;
+
+    // As high as the chart beside it.
+    private const int FewestBars = 8;
 
     /// <summary>A site that works sends sooner.</summary>
     public static readonly TimeSpan Overdue = TimeSpan.FromMinutes(10);
@@ -44,8 +48,18 @@ internal sealed record OverviewModel
                 }),
             ],
             Chart = [.. Enumerable.Range(0, Hours).Select(i => since.AddHours(i)).Select(hour => new HourFigures(hour, Figures.Of(byHour[hour].Select(h => (h.State, h.Count)))))],
-            Delays = [.. delays.GroupBy(d => d.UpTo).OrderBy(g => g.Key).Select(g => (g.Key, g.Sum(d => d.Count)))],
+            Delays = Histogram([.. delays]),
         };
+    }
+
+    /// <summary>Every length of time from the shortest bound to the longest that occurred, also those that did not: a gap is news too.</summary>
+    private static IReadOnlyList<(long UpTo, long Count)> Histogram(IReadOnlyList<TallyDelay> delays)
+    {
+        if (delays.Count == 0)
+            return [];
+        var longest = delays.Max(d => d.UpTo);
+        var bounds = TallyRules.Bounds.Append(TallyRules.Longer).Where((b, i) => i < FewestBars || b <= longest);
+        return [.. bounds.Select(b => (b, delays.Where(d => d.UpTo == b).Sum(d => d.Count)))];
     }
 
     /// <summary>The bound below which that share of the messages lies; null when there are none.</summary>

@@ -26,7 +26,7 @@ internal sealed class SettleActions(MessageSearch search, MessageActions actions
     private async Task<IResult> ActAsync(ConsoleRequest request, string action, CancellationToken cancellationToken)
     {
         var form = SearchForm.Of(request, request.Form, [request.Site.Id]);
-        var back = QueryHelpers.AddQueryString("/settle", form.Values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value)).Prepend(new("site", request.Site.Id.ToString(CultureInfo.InvariantCulture))));
+        var back = Back(request, form);
         if (form.Filter.States is not [var state] || !SettleHandler.Possible(state).Any(p => p.Action == action))
             return request.Refused(back, words["Changed"]);
         var undo = Guid.NewGuid().ToString("N");
@@ -84,6 +84,10 @@ internal sealed class SettleActions(MessageSearch search, MessageActions actions
         return request.Done(back, words["Done.resume"]);
     }
 
+    /// <summary>The list that somebody acted on.</summary>
+    internal static string Back(ConsoleRequest request, SearchForm form) =>
+        QueryHelpers.AddQueryString("/settle", form.Values.Select(v => KeyValuePair.Create(v.Key, (string?)v.Value)).Prepend(new("site", request.Site.Id.ToString(CultureInfo.InvariantCulture))));
+
     // The activity log keeps no alias and no text.
-    private static string Detail(SearchForm form) => string.Join(", ", form.Values.Where(v => v.Key is not ("alias" or "text")).Select(v => $"{v.Key} {v.Value}"));
+    internal static string Detail(SearchForm form) => string.Join(", ", form.Values.Where(v => v.Key is not ("alias" or "text")).Select(v => $"{v.Key} {v.Value}"));
 }

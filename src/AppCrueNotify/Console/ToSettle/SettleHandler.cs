@@ -9,7 +9,7 @@ using AppCrueNotify.Storage.Views;
 namespace AppCrueNotify.Console.ToSettle;
 
 /// <summary><c>/settle</c>: what waits for a person's decision, and what can be done with all that fits.</summary>
-internal sealed class SettleHandler(Tallies tallies, MessageSearch search, MessageActions actions, TimeProvider time)
+internal sealed class SettleHandler(Tallies tallies, MessageSearch search, MessageActions actions, RecallAll recalls, TimeProvider time)
 {
     /// <summary>Counting one by one stops here: "more than".</summary>
     public const int CountedMost = 10_000;
@@ -28,6 +28,7 @@ internal sealed class SettleHandler(Tallies tallies, MessageSearch search, Messa
         RecipientState.Failed or RecipientState.Undeliverable or RecipientState.Expired => [("retry", false), ("discard", true)],
         RecipientState.Held => [("sent", false), ("not-sent", false), ("discard", true)],
         RecipientState.Waiting => [("cancel", true)],
+        RecipientState.Sent or RecipientState.Received or RecipientState.Opened => [(RecallAll.Action, true)],
         _ => [],
     };
 
@@ -38,7 +39,7 @@ internal sealed class SettleHandler(Tallies tallies, MessageSearch search, Messa
         // What is done to all that fit is done to one site's: people decide about a site, not about an average of them.
         var site = request.ChosenSite ?? (request.Sites.Count == 1 ? request.Sites[0] : null);
         var form = SearchForm.Of(request, request.Query, site is null ? sites : [site.Id]);
-        var chosen = form.Filter.States is [var state] && States.Contains(state) ? state : (RecipientState?)null;
+        var chosen = form.Filter.States is [var state] && Possible(state).Count > 0 ? state : (RecipientState?)null;
         SettleList? list = null;
         if (site is not null && chosen is not null)
         {
@@ -46,6 +47,7 @@ internal sealed class SettleHandler(Tallies tallies, MessageSearch search, Messa
             var (count, more) = await search.CountAsync(form.Filter, CountedMost, cancellationToken);
             list = new()
             {
+                Recall = request.Access.Operates && Possible(chosen.Value) is [(RecallAll.Action, _)] ? await recalls.OfferAsync(site, form.Filter, cancellationToken) : null,
                 Site = site,
                 State = chosen.Value,
                 Found = found,
@@ -93,6 +95,10 @@ internal sealed record SettleList
     public required Site Site { get; init; }
     public required RecipientState State { get; init; }
     public required FoundPage Found { get; init; }
+
+    /// <summary>What can be taken back, of sent messages.</summary>
+    public RecallOffer? Recall { get; init; }
+
     public required long Count { get; init; }
 
     /// <summary>There are more than were counted.</summary>

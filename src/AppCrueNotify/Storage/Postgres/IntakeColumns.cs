@@ -11,17 +11,19 @@ internal sealed record IntakeColumns(IReadOnlyList<(Sql Sql, (string Name, objec
     public static IntakeColumns Of(long siteId, IReadOnlyList<NewRecipient> recipients, DateTimeOffset now)
     {
         var hashes = new Dictionary<Push, string>(ReferenceEqualityComparer.Instance);
-        foreach (var push in recipients.Select(r => r.Push).OfType<Push>())
+        var originals = new Dictionary<Push, byte[]?>(ReferenceEqualityComparer.Instance);
+        foreach (var recipient in recipients)
         {
-            if (!hashes.ContainsKey(push))
-                hashes.Add(push, push.ContentHash());
+            if (recipient.Push is not { } push || !originals.TryAdd(push, recipient.Original))
+                continue;
+            hashes.Add(push, push.ContentHash());
         }
 
         var pushes = hashes.DistinctBy(h => h.Value).ToList();
         var links = hashes.Keys.Select(p => p.ShortLink).OfType<ShortLink>().DistinctBy(l => l.Id).ToList();
         var statements = new List<(Sql, (string, object?)[])>();
         if (pushes.Count > 0)
-            statements.Add((Sql.InsertPushes, Pushes(siteId, pushes, now)));
+            statements.Add((Sql.InsertPushes, Pushes(siteId, pushes, originals, now)));
         if (links.Count > 0)
         {
             var expire = recipients.Max(r => r.ExpiresAt) + LinkLife;
@@ -32,11 +34,12 @@ internal sealed record IntakeColumns(IReadOnlyList<(Sql Sql, (string Name, objec
         return new(statements, [.. pushes.Select(p => p.Value)]);
     }
 
-    private static (string, object?)[] Pushes(long siteId, List<KeyValuePair<Push, string>> pushes, DateTimeOffset now) =>
+    private static (string, object?)[] Pushes(long siteId, List<KeyValuePair<Push, string>> pushes, Dictionary<Push, byte[]?> originals, DateTimeOffset now) =>
     [
         ("@site", siteId), ("@now", now.Column()),
         ("@hashes", Texts(pushes, p => p.Value)), ("@titles", Texts(pushes, p => p.Key.Title)), ("@alerts", Texts(pushes, p => p.Key.Alert)), ("@links", Texts(pushes, p => p.Key.Link)),
         ("@properties", Texts(pushes, p => p.Key.CustomProperties)), ("@protected", pushes.Select(p => p.Key.Protected ? 1 : 0).ToArray()), ("@notes", Texts(pushes, p => p.Key.LinkNote)),
+        ("@originals", pushes.Select(p => originals[p.Key]).ToArray()),
     ];
 
     private static (string, object?)[] Recipients(long siteId, IReadOnlyList<NewRecipient> all, Dictionary<Push, string> hashes, DateTimeOffset now) =>

@@ -42,6 +42,8 @@ internal sealed class PostgresErasureStore(PostgresConnections connections) : IE
     {
         var states = await session.QueryAsync(Sql.EraseRecipients, r => r.GetString(0), [("@reason", Reason), ("@now", now.Column()), ("@ids", found.Select(f => f.Id).ToArray())], cancellationToken);
         var pushes = found.Select(f => f.Push).OfType<long>().Distinct().ToArray();
+        // Whose message it was is not known: perhaps theirs.
+        await session.RunAsync(Sql.ForgetOriginals, [("@ids", pushes)], cancellationToken);
         await session.RunAsync(Sql.DeletePushesWithoutRecipients, [("@ids", pushes)], cancellationToken);
         await session.RunAsync(Sql.BlankPushes, [("@ids", pushes)], cancellationToken);
         return states.Count(s => s == Sending);

@@ -41,6 +41,14 @@ internal sealed class PostgresUpkeepStore(PostgresConnections connections, WorkS
         return new(seen.Count < limit ? 0 : seen[^1].Id, deleted);
     }
 
+    public async Task<CleaningRound> ForgetOriginalsAsync(long cursor, int limit, Func<long, TimeSpan> keep, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = await connections.QueryAsync(Sql.SelectOriginals, r => (Id: r.GetInt64(0), Site: r.GetInt64(1), At: r.Time(2), Has: r.GetBoolean(3)), [("@after", cursor), ("@limit", limit)], cancellationToken);
+        var old = seen.Where(s => s.Has && s.At + keep(s.Site) < now).Select(s => s.Id).ToArray();
+        var forgotten = old.Length == 0 ? 0 : await connections.RunAsync(Sql.ForgetOriginals, [("@ids", old)], cancellationToken);
+        return new(seen.Count < limit ? 0 : seen[^1].Id, forgotten);
+    }
+
     public async Task<int> RetryAsync(long siteId, RecipientState state, DateTimeOffset since, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var retried = 0;

@@ -16,22 +16,22 @@ internal sealed record IntakeRows(string? Pushes, string? ShortLinks, string Rec
 
     public static IntakeRows Of(IReadOnlyList<NewRecipient> recipients)
     {
-        var hashes = new Dictionary<Push, string>(ReferenceEqualityComparer.Instance);
-        foreach (var push in recipients.Select(r => r.Push).OfType<Push>())
+        var hashes = new Dictionary<Push, (string Hash, byte[]? Original)>(ReferenceEqualityComparer.Instance);
+        foreach (var recipient in recipients)
         {
-            if (!hashes.ContainsKey(push))
-                hashes.Add(push, push.ContentHash());
+            if (recipient.Push is { } push && !hashes.ContainsKey(push))
+                hashes.Add(push, (push.ContentHash(), recipient.Original));
         }
 
         var links = hashes.Keys.Select(p => p.ShortLink).OfType<ShortLink>().DistinctBy(l => l.Id).ToList();
         return new(
-            hashes.Count == 0 ? null : Json(hashes.DistinctBy(h => h.Value), (w, h) => WritePush(w, h.Key, h.Value)),
+            hashes.Count == 0 ? null : Json(hashes.DistinctBy(h => h.Value.Hash), (w, h) => WritePush(w, h.Key, h.Value.Hash, h.Value.Original)),
             links.Count == 0 ? null : Json(links, (w, l) =>
             {
                 w.WriteStringValue(l.Id);
                 w.WriteStringValue(l.Target);
             }),
-            Json(recipients, (w, r) => WriteRecipient(w, r, r.Push is null ? null : hashes[r.Push])),
+            Json(recipients, (w, r) => WriteRecipient(w, r, r.Push is null ? null : hashes[r.Push].Hash)),
             recipients.Count == 0 ? default : recipients.Max(r => r.ExpiresAt) + LinkLife);
     }
 
@@ -43,7 +43,7 @@ internal sealed record IntakeRows(string? Pushes, string? ShortLinks, string Rec
         writer.WriteEndArray();
     });
 
-    private static void WritePush(Utf8JsonWriter writer, Push push, string hash)
+    private static void WritePush(Utf8JsonWriter writer, Push push, string hash, byte[]? original)
     {
         writer.WriteStringValue(hash);
         writer.WriteStringValue(push.Title);
@@ -52,6 +52,19 @@ internal sealed record IntakeRows(string? Pushes, string? ShortLinks, string Rec
         writer.WriteStringValue(push.CustomProperties);
         writer.WriteNumberValue(push.Protected ? 1 : 0);
         writer.WriteStringValue(push.LinkNote);
+        if (original is null)
+            writer.WriteNullValue();
+        else
+            WriteHex(writer, original);
+    }
+
+    // JSON has no bytes; hexadecimal digits become them again without a decoder of ours.
+    private static void WriteHex(Utf8JsonWriter writer, byte[] bytes)
+    {
+        var digits = ArrayPool<byte>.Shared.Rent(bytes.Length * 2);
+        Convert.TryToHexStringLower(bytes, digits, out var length);
+        writer.WriteStringValue(digits.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(digits);
     }
 
     private static void WriteRecipient(Utf8JsonWriter writer, NewRecipient recipient, string? pushHash)

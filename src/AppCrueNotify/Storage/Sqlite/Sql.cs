@@ -82,6 +82,8 @@ internal sealed partial class Sql
     public static Sql SelectErasable { get; } = new("select-erasable");
     public static Sql EraseRecipients { get; } = new("erase-recipients");
     public static Sql BlankPushes { get; } = new("blank-pushes");
+    public static Sql ForgetOriginals { get; } = new("forget-originals");
+    public static Sql SelectOriginals { get; } = new("select-originals");
     public static Sql DeleteErasure { get; } = new("delete-erasure");
     public static Sql SelectBacklog { get; } = new("select-backlog");
     public static Sql SelectUserPage { get; } = new("select-user-page");

@@ -45,6 +45,8 @@ internal sealed class SqliteErasureStore(SqliteWriter writer, SqliteReaders read
     {
         var states = session.Query(Sql.EraseRecipients, r => r.GetString(0), ("@reason", Reason), ("@now", now.Column()), ("@ids", SqliteRow.Json(found.Select(f => f.Id))));
         var pushes = SqliteRow.Json(found.Select(f => f.Push).OfType<long>().Distinct());
+        // Whose message it was is not known: perhaps theirs.
+        session.Run(Sql.ForgetOriginals, ("@ids", pushes));
         session.Run(Sql.DeletePushesWithoutRecipients, ("@ids", pushes));
         session.Run(Sql.BlankPushes, ("@ids", pushes));
         return states.Count(s => s == Sending);

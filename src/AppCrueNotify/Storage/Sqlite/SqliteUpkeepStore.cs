@@ -41,6 +41,15 @@ internal sealed class SqliteUpkeepStore(SqliteWriter writer, SqliteReaders reade
         return new(seen.Count < limit ? 0 : seen[^1].Id, deleted);
     }
 
+    public async Task<CleaningRound> ForgetOriginalsAsync(long cursor, int limit, Func<long, TimeSpan> keep, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = await readers.ReadAsync(
+            session => session.Query(Sql.SelectOriginals, r => (Id: r.GetInt64(0), Site: r.GetInt64(1), At: r.Time(2), Has: r.GetInt64(3) != 0), ("@after", cursor), ("@limit", limit)), cancellationToken);
+        var old = seen.Where(s => s.Has && s.At + keep(s.Site) < now).Select(s => s.Id).ToList();
+        var forgotten = old.Count == 0 ? 0 : await writer.WriteAsync(session => session.Run(Sql.ForgetOriginals, ("@ids", SqliteRow.Json(old))), cancellationToken);
+        return new(seen.Count < limit ? 0 : seen[^1].Id, forgotten);
+    }
+
     public async Task<int> RetryAsync(long siteId, RecipientState state, DateTimeOffset since, DateTimeOffset expiresAt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var retried = 0;

@@ -11,7 +11,7 @@ public sealed partial class EveryAddressTests
     private static readonly string[] OpenToEverybody = 
     [
         "GET /console/assets/{file}", "POST /look/language", "POST /look/theme", "GET /login", "POST /login", "GET /login/second", "POST /login/second", "GET /login/link", "POST /login/link",
-        "POST /login/university", "GET /login/callback",
+        "POST /login/university", "GET /login/callback", "POST /login/passkey", "POST /login/passkey/options",
     ];
 
     [GeneratedRegex(@"\{(?<name>\w+)(:\w+(\(\d+\))?)*\??\}")]

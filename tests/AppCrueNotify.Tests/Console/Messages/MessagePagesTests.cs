@@ -1,7 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Activity;
+using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Messages;
+using AppCrueNotify.Sites;
 using AppCrueNotify.Tests.Hosting;
 
 namespace AppCrueNotify.Tests.Console.Messages;
@@ -139,5 +142,48 @@ public sealed class MessagePagesTests
         var page = await browser.PageAsync((await browser.PageAsync("/messages")).QuerySelector("tbody a")!.GetAttribute("href")!);
         Assert.NotNull(page.QuerySelector(".alert-info"));
         Assert.Null(page.QuerySelector(".phone"));
+    }
+
+    [Fact]
+    public async Task What_Moodle_sent_stands_beside_the_push_as_text_and_never_as_part_of_the_page()
+    {
+        await using var world = await ConsoleWorld.StartAsync();
+        const string Html = "<p onclick=\"alert(1)\">Hola <script>alert(1)</script><img src=x></p>";
+        await world.Gateway.TakeAsync([JsonSerializer.Serialize(new
+        {
+            key = "n:1:1", component = "mod_assign", name = "assign_notification", subject = "Entrega", smallmessage = "Hola", fullmessage = "Hola", fullmessageformat = 1, fullmessagehtml = Html, userto = new { id = 1, alias = "ana" },
+        })]);
+        using var browser = world.As(ConsoleRole.Operator);
+        var path = (await browser.PageAsync("/messages")).QuerySelector("tbody a")!.GetAttribute("href")!;
+        var page = await browser.PageAsync(path);
+        Assert.Contains(page.QuerySelectorAll(".beside bdi"), b => b.TextContent == Html);
+        Assert.Contains(page.QuerySelectorAll(".beside bdi"), b => b.TextContent == "1 (HTML)");
+        Assert.Empty(page.QuerySelectorAll("main script, main img, [onclick]"));
+        using var viewer = world.As(ConsoleRole.Viewer);
+        Assert.Null((await viewer.PageAsync(path)).QuerySelector("#original"));
+    }
+
+    [Theory]
+    [InlineData("mod_forum", false, 7, 8, "over")]
+    [InlineData("mod_forum", false, 7, 6, "never")]
+    [InlineData("mod_forum", false, 0, 6, "off")]
+    [InlineData("mod_forum", true, 7, 8, "protected")]
+    [InlineData("announcement", false, 7, 8, "announced")]
+    public void Why_an_original_is_not_there_is_said(string component, bool isProtected, int keep, int age, string why)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+        Assert.Equal(new(null, why), OriginalShown.Of(new(null, now.AddDays(-age), isProtected), component, SiteSettings.Default with { KeepOriginals = TimeSpan.FromDays(keep) }, now));
+    }
+
+    [Theory]
+    [InlineData("protected-components=mod_assign", "protected")]
+    [InlineData("keep-originals=0", "keep-originals is 0")]
+    public async Task A_site_can_keep_no_originals(string setting, string sentence)
+    {
+        await using var world = await ConsoleWorld.StartAsync((setting.Split('=')[0], setting.Split('=')[1]));
+        await world.Gateway.TakeAsync([Mail.Posted(5, "Entrega", "Hola")]);
+        using var browser = world.As(ConsoleRole.Operator);
+        var page = await browser.PageAsync((await browser.PageAsync("/messages")).QuerySelector("tbody a")!.GetAttribute("href")!);
+        Assert.Contains(sentence, page.QuerySelector("section[aria-labelledby=original]")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using AppCrueNotify.Console.Access;
+using AppCrueNotify.Console.Sites;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Hosting;
@@ -96,6 +97,13 @@ public sealed class SitesTests
         using var browser = world.As(ConsoleRole.Admin);
         var page = await browser.PageAsync($"/sites/{world.Campus.Id}/settings");
         Assert.All(SettingCatalogue.All, s => Assert.DoesNotContain("Set.", page.GetElementById($"{s.Name}-note")!.TextContent, StringComparison.Ordinal));
+        Assert.All(page.QuerySelectorAll("legend, label"), l => Assert.DoesNotMatch("^(Group|Label)\\.", l.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void Every_setting_stands_in_one_group()
+    {
+        Assert.Equal(SettingCatalogue.All.Select(s => s.Name).Order(), SettingGroups.All.SelectMany(g => g.Names).Order());
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class SettlePageTests
         using var stranger = world.As(ConsoleRole.Admin, world.Other);
         Assert.NotNull((await stranger.PageAsync("/settle")).QuerySelector(".empty"));
         await stranger.PageAsync($"/settle?site={world.Campus.Id}&state=failed", HttpStatusCode.NotFound);
-        foreach (var action in (string[])["retry", "discard", "sent", "not-sent", "cancel", "undo", "resume"])
+        foreach (var action in (string[])["retry", "discard", "sent", "not-sent", "cancel", "recall", "undo", "resume"])
         {
             using var first = await viewer.PostAsync($"/settle/{world.Campus.Id}/{action}", "/messages", ("state", "failed"));
             using var second = await stranger.PostAsync($"/settle/{world.Campus.Id}/{action}", "/messages", ("state", "failed"));
@@ -101,5 +101,42 @@ public sealed class SettlePageTests
         }
 
         Assert.Empty((await world.Get<IActivityLog>().ReadAsync(new(), GatewayFixture.Cancellation)).Entries);
+    }
+
+    [Fact]
+    public async Task All_sent_messages_that_fit_are_taken_back_with_the_count_shown_before()
+    {
+        await using var world = await ConsoleWorld.StartAsync(("window", "0"));
+        await world.Gateway.TakeAsync([Mail.Posted(5, "Examen", "El examen pasa al lunes")]);
+        await world.Gateway.DrainAsync();
+        await world.Gateway.TakeAsync([Mail.Posted(6, "Examen", "El examen pasa al lunes"), Mail.Posted(7, "Examen", "El examen pasa al lunes")]);
+        await world.Gateway.DrainAsync();
+        await world.Gateway.TakeAsync([Mail.Posted(8, "Otro", "Otra cosa")]);
+        await world.Gateway.DrainAsync();
+        using var browser = world.As(ConsoleRole.Operator);
+        var list = (await browser.PageAsync($"/messages?site={world.Campus.Id}&state=sent&text=lunes")).QuerySelector("main a[href^='/settle']")!.GetAttribute("href")!;
+        var page = await browser.PageAsync(list);
+        Assert.Contains("deletes: 2, for all messages in them: 3.", page.QuerySelector(".recall")!.TextContent, StringComparison.Ordinal);
+        using var answer = await browser.SubmitAsync(list, ".recall form");
+        Assert.Contains("taken back: 3.", (await browser.AfterAsync(answer)).QuerySelector(".alert-success")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(RecipientState.Cancelled, (await world.Gateway.TraceAsync("n:6:6")).State);
+        Assert.Equal(RecipientState.Sent, (await world.Gateway.TraceAsync("n:8:8")).State);
+        var logged = Assert.Single((await world.Get<IActivityLog>().ReadAsync(new(), GatewayFixture.Cancellation)).Entries);
+        Assert.Equal(("messages.recall", "state sent", 3L), (logged.What, logged.Detail, logged.Count));
+        using var again = await browser.PostAsync($"/settle/{world.Campus.Id}/recall", "/messages", ("state", "sent"), ("text", "lunes"));
+        Assert.NotNull((await browser.AfterAsync(again)).QuerySelector(".alert-danger"));
+    }
+
+    [Fact]
+    public async Task What_TwinPush_does_not_delete_stays_sent_and_the_reason_is_said()
+    {
+        await using var world = await ConsoleWorld.StartAsync(("window", "0"));
+        await world.Gateway.TakeAsync([Mail.Posted(5, "Examen", "El examen pasa al lunes")]);
+        await world.Gateway.DrainAsync();
+        await world.Get<ISiteStore>().UpdateAsync(world.Campus with { CreatorKey = "wrong" }, new Dictionary<string, string>(), GatewayFixture.Cancellation);
+        using var browser = world.As(ConsoleRole.Operator);
+        using var answer = await browser.SubmitAsync($"/settle?site={world.Campus.Id}&state=sent", ".recall form");
+        Assert.Contains("TwinPush did not delete it", (await browser.AfterAsync(answer)).QuerySelector(".alert-danger")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(RecipientState.Sent, (await world.Gateway.TraceAsync("n:5:5")).State);
     }
 }

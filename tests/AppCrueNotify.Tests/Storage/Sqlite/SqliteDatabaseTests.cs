@@ -82,7 +82,7 @@ public sealed class SqliteDatabaseTests : IDisposable
                 session =>
                 {
                     session.Execute("INSERT INTO site VALUES (1, 'n', 'm', 'a', 't', 'c', NULL, '{}', NULL, NULL, 0, NULL)");
-                    session.Execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO push SELECT i, 1, 'hash ' || i, 't', 'a', 'l', '{}', 0, NULL, 0 FROM n");
+                    session.Execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO push SELECT i, 1, 'hash ' || i, 't', 'a', 'l', '{}', 0, NULL, 0, NULL FROM n");
                     return true;
                 }, TestContext.Current.CancellationToken);
         }

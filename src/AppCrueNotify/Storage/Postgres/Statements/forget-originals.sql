@@ -1,0 +1,1 @@
+UPDATE push SET original = NULL WHERE id = ANY(@ids) AND original IS NOT NULL
