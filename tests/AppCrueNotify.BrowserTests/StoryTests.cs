@@ -21,7 +21,7 @@ public sealed class StoryTests(Chromium chromium)
     public async Task A_push_that_TwinPush_rejected_is_found_understood_sent_again_and_arrives()
     {
         await using var visit = await Visit.StartAsync(chromium, Screen.DesktopLight, script: false);
-        await using var actor = new Actor(visit);
+        var actor = new Actor(visit);
         visit.World.Gateway.Simulator.State.AddFault(new() { Kind = FaultKind.Status, Status = 422, ErrorType = "NotificationNotCreated", Operation = "create", Count = 1 });
         await visit.World.Gateway.TakeAsync([Mail.Posted(5, "Entrega", Grade)]);
         await GatewayFixture.UntilAsync(async () => (await visit.World.Gateway.TraceAsync("n:5:5")).State == RecipientState.Failed);
@@ -45,7 +45,7 @@ public sealed class StoryTests(Chromium chromium)
     public async Task A_site_with_a_wrong_key_says_so_and_what_waits_arrives_once_the_key_is_right()
     {
         await using var visit = await Visit.StartAsync(chromium, Screen.PhoneLight, script: false);
-        await using var actor = new Actor(visit);
+        var actor = new Actor(visit);
         var token = await visit.World.Gateway.AddSiteAsync("broken", creatorKey: "wrong-key");
         var site = await FindAsync(visit, "broken");
         await visit.World.Gateway.TakeAsync([Mail.Posted(6, "Entrega", Grade)], token);
@@ -70,7 +70,7 @@ public sealed class StoryTests(Chromium chromium)
     {
         await using var world = await ConsoleWorld.StartAsync(o => o, new() { Apps = [SimulatedApp.Demo, TestApp] });
         await using var visit = await Visit.ToAsync(chromium, world, Screen.DesktopDark);
-        await using var actor = new Actor(visit);
+        var actor = new Actor(visit);
         // Somebody put the keys of the test app into the site; Ana has the real one.
         var site = world.Campus with { AppId = TestApp.AppId, CreatorKey = TestApp.CreatorKey };
         await world.Get<ISiteStore>().UpdateAsync(site, new Dictionary<string, string>(), GatewayFixture.Cancellation);

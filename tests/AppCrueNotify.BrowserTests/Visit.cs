@@ -9,15 +9,16 @@ namespace AppCrueNotify.BrowserTests;
 /// <summary>A browser's window on the console. Keeps what the page complains of and what was posted.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> _complaints = new();
-    private readonly ConcurrentQueue<(string Path, int Status)> _posts = new();
+    private readonly ConcurrentQueue<string> _complaints;
+    private readonly ConcurrentQueue<(string Path, int Status)> _posts;
     private readonly List<string> _hosts;
     private readonly Chromium _chromium;
     private readonly bool _ownWorld;
     private ICDPSession? _scripts;
 
-    private Visit(Chromium chromium, ConsoleWorld world, bool ownWorld, IBrowserContext context, IPage page, Screen screen)
+    private Visit(Chromium chromium, ConsoleWorld world, bool ownWorld, IBrowserContext context, IPage page, Screen screen, Visit? with = null)
     {
+        (_complaints, _posts) = with is null ? (new(), new()) : (with._complaints, with._posts);
         (_chromium, World, _ownWorld, Context, Page, Screen) = (chromium, world, ownWorld, context, page, screen);
         _hosts = [Address, "data:"];
         page.Console += (_, message) =>
@@ -61,7 +62,7 @@ internal sealed class Visit : IAsyncDisposable
     public static Task<Visit> ToAsync(Chromium chromium, ConsoleWorld world, Screen screen, ConsoleRole? role = ConsoleRole.Admin, bool script = true, params Site[] sites) =>
         StartAsync(chromium, world, ownWorld: false, screen, role, script, sites);
 
-    private static async Task<Visit> StartAsync(Chromium chromium, ConsoleWorld world, bool ownWorld, Screen screen, ConsoleRole? role, bool script, Site[] sites)
+    private static async Task<Visit> StartAsync(Chromium chromium, ConsoleWorld world, bool ownWorld, Screen screen, ConsoleRole? role, bool script, Site[] sites, Visit? with = null)
     {
         var window = screen.Window();
         window.BaseURL = world.Gateway.Gateway.Address.AbsoluteUri;
@@ -74,7 +75,7 @@ internal sealed class Visit : IAsyncDisposable
             await context.AddCookiesAsync([new() { Name = name, Value = value, Url = window.BaseURL.Replace("http:", "https:", StringComparison.Ordinal), Secure = true, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
         }
 
-        var visit = new Visit(chromium, world, ownWorld, context, await context.NewPageAsync(), screen);
+        var visit = new Visit(chromium, world, ownWorld, context, await context.NewPageAsync(), screen, with);
         if (!script)
         {
             visit._scripts = await context.NewCDPSessionAsync(visit.Page);
@@ -84,8 +85,8 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
-    /// <summary>Somebody else comes to the same world, by the same kind of window.</summary>
-    public Task<Visit> AnotherAsync(ConsoleRole? role, params Site[] sites) => ToAsync(_chromium, World, Screen, role, _scripts is null, sites);
+    /// <summary>Somebody who is not signed in comes to the same world, by the same kind of window. What they post and what their pages complain of is kept here.</summary>
+    public Task<Visit> AnotherAsync() => StartAsync(_chromium, World, ownWorld: false, Screen, null, _scripts is null, [], this);
 
     /// <summary>Lets this visit ask another host, such as the simulator.</summary>
     public void Allow(Uri host) => _hosts.Add(host.AbsoluteUri);
@@ -104,7 +105,8 @@ internal sealed class Visit : IAsyncDisposable
     public async Task AssertSoundEverywhereAsync(string name)
     {
         Screen? before = null;
-        foreach (var screen in Screens.All)
+        // The first window is the one that the page before was looked at last.
+        foreach (var screen in Screen == Screens.All[^1] ? Screens.All.Reverse() : Screens.All)
         {
             await LookAsync(screen);
             await AssertSoundAsync(name, coloursAlone: before?.IsPhone() == screen.IsPhone());

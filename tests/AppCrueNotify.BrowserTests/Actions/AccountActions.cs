@@ -61,7 +61,7 @@ internal static class AccountActions
         {
             var (ana, name) = await NewcomerAsync(actor);
             await ChoosePasswordAsync(ana);
-            var elsewhere = await actor.AnotherAsync(null);
+            var elsewhere = await actor.AnotherAsync();
             await elsewhere.Page.GotoAsync("/login");
             await elsewhere.SubmitAsync("/login", null, ("name", name), ("password", Password));
             await ana.Page.GotoAsync("/account");
@@ -71,7 +71,7 @@ internal static class AccountActions
         }),
         new("come by the university's login", ["/login/university"], async actor =>
         {
-            var ana = await actor.AnotherAsync(null);
+            var ana = await actor.AnotherAsync();
             ana.Visit.Allow(OpenIdProvider.Authority);
             await ana.Visit.Context.RouteAsync($"{OpenIdProvider.Authority}**", route => route.FulfillAsync(new()
             {
@@ -80,12 +80,15 @@ internal static class AccountActions
             }));
             await ana.Page.GotoAsync("/login?back=%2Fpeople");
             await ana.SubmitAsync("/login/university");
+            // The page on the way goes on by itself.
+            await Assertions.Expect(ana.Page.GetByText("I am Ana")).ToBeVisibleAsync();
             await ana.PressAsync(ana.Page.GetByText("I am Ana"));
             await Assertions.Expect(ana.Page).ToHaveURLAsync(new Regex("/people$"));
+            await ana.Visit.Context.UnrouteAllAsync();
         }),
         new("come from Moodle's plugin page", ["/login/link"], async actor =>
         {
-            var guest = await actor.AnotherAsync(null);
+            var guest = await actor.AnotherAsync();
             var links = actor.World.Get<LoginLinks>();
             await guest.Page.GotoAsync(await links.CreateAsync(new() { SiteId = actor.World.Campus.Id, Who = "María José" }, LoginLinks.ForMoodle, GatewayFixture.Cancellation));
             await guest.Visit.AssertSoundAsync("link");
@@ -98,7 +101,7 @@ internal static class AccountActions
     private static async Task<(Actor Newcomer, string Name)> NewcomerAsync(Actor actor)
     {
         var name = $"ana {actor.Round.Number()}";
-        var newcomer = await actor.AnotherAsync(null);
+        var newcomer = await actor.AnotherAsync();
         await newcomer.Page.GotoAsync(await actor.World.Get<AdminLinks>().ForAsync(name, GatewayFixture.Cancellation));
         await newcomer.SubmitAsync("/login/link");
         await newcomer.AssertDoneAsync("password");

@@ -1,5 +1,3 @@
-using AppCrueNotify.Console.Access;
-using AppCrueNotify.Sites;
 using AppCrueNotify.Tests.Console;
 using Microsoft.Playwright;
 
@@ -8,28 +6,20 @@ namespace AppCrueNotify.BrowserTests.Actions;
 /// <summary>Does in a browser what a person does: opens, fills in, presses. Finds things by their address and their role, not by their looks.</summary>
 /// <param name="visit">The window.</param>
 /// <param name="round">What else there is in the world.</param>
-internal sealed class Actor(Visit visit, Round? round = null) : IAsyncDisposable
+internal sealed class Actor(Visit visit, Round? round = null)
 {
-    private readonly List<Visit> _others = [];
+    private int _others;
 
     public Visit Visit => visit;
     public IPage Page => visit.Page;
     public ConsoleWorld World => visit.World;
     public Round Round => round ?? throw new InvalidOperationException("This is no round of actions.");
 
-    /// <summary>What was posted, and how it was answered, by everybody who took part.</summary>
-    public IEnumerable<(string Path, int Status)> Posts => visit.Posts.Concat(_others.SelectMany(o => o.Posts));
-
     /// <summary>A form that changes something.</summary>
     public ILocator Form(string action) => Page.Locator(Selector(action));
 
-    /// <summary>Somebody else at a window of their own.</summary>
-    public async Task<Actor> AnotherAsync(ConsoleRole? role, params Site[] sites)
-    {
-        var other = await visit.AnotherAsync(role, sites);
-        _others.Add(other);
-        return new(other, round);
-    }
+    /// <summary>Somebody who is not signed in, at a window of their own.</summary>
+    public async Task<Actor> AnotherAsync() => new(await Round.OtherAsync(_others++), round);
 
     /// <summary>Opens what a form is folded into.</summary>
     public async Task<ILocator> OpenAsync(string action)
@@ -75,12 +65,6 @@ internal sealed class Actor(Visit visit, Round? round = null) : IAsyncDisposable
     {
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await Assertions.Expect(Page.GetByRole(AriaRole.Status).First).ToContainTextAsync(sentence);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var other in _others)
-            await other.DisposeAsync();
     }
 
     private static string Selector(string action) => $"form[method=post][action='{action}']";

@@ -16,7 +16,6 @@ internal static class ReadingActions
             await actor.PressAsync(actor.Page.Locator($"main a[href='/sites/{actor.World.Campus.Id}/doctor']").First);
             await actor.PressAsync(actor.Page.Locator($"main a[href='/sites/{actor.World.Campus.Id}/doctor']").First);
             Assert.NotEqual(0, await actor.Page.Locator("[data-code]").CountAsync());
-            await actor.Visit.AssertSoundAsync("doctor-again");
         }),
         new("search for a message by its text and state", [], async actor =>
         {

@@ -9,6 +9,7 @@ namespace AppCrueNotify.BrowserTests.Actions;
 /// <param name="chromium">The browser.</param>
 public abstract class Round(Chromium chromium) : IAsyncLifetime
 {
+    private readonly List<Visit> _others = [];
     private int _numbers;
 
     internal OpenIdProvider University { get; } = new();
@@ -25,6 +26,17 @@ public abstract class Round(Chromium chromium) : IAsyncLifetime
     /// <summary>A number that nothing else in this world has.</summary>
     internal int Number() => 1000 + Interlocked.Increment(ref _numbers);
 
+    /// <summary>The window of somebody else, in which nobody is signed in. Windows are used again: opening one costs the browser a second.</summary>
+    internal async Task<Visit> OtherAsync(int number)
+    {
+        if (number == _others.Count)
+            _others.Add(await Visit.AnotherAsync());
+        var other = _others[number];
+        await other.Context.ClearCookiesAsync();
+        await other.LookAsync(Visit.Screen);
+        return other;
+    }
+
     public async ValueTask InitializeAsync()
     {
         World = await ConsoleWorld.StartAsync(new ConsoleOptions
@@ -38,12 +50,14 @@ public abstract class Round(Chromium chromium) : IAsyncLifetime
                 Grants = [OpenIdGrant.Parse("groups=moodle-admins:admin")!],
                 Backchannel = University,
             },
-        });
+        }, ("window", "0s"));
         Visit = await Visit.ToAsync(chromium, World, Phone ? Screen.PhoneLight : Screen.DesktopLight, script: Script);
     }
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var other in _others)
+            await other.DisposeAsync();
         await Visit.DisposeAsync();
         await World.DisposeAsync();
         University.Dispose();

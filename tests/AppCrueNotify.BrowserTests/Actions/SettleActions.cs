@@ -47,12 +47,14 @@ internal static class SettleActions
         await actor.Page.GotoAsync($"/settle?site={site}&state={from.Word()}&component={component}");
         var form = await actor.OpenAsync($"/settle/{site}/{action}");
         await Assertions.Expect(form.Locator("button")).ToHaveTextAsync(new Regex($@"\b{Many}\b"));
-        await actor.Visit.AssertSoundAsync($"settle-{action}");
+        if (action == "discard")
+            await actor.Visit.AssertSoundAsync("settle-asked");
         await actor.PressAsync(form.Locator("button"));
         await actor.AssertDoneAsync($"{Many}");
         await UntilAsync(actor, messages, to);
         if (!undo)
             return;
+        await actor.Visit.AssertSoundAsync("settle-undo");
         await actor.SubmitAsync($"/settle/{site}/undo");
         await actor.AssertDoneAsync($"{Many}");
         await UntilAsync(actor, messages, from);
