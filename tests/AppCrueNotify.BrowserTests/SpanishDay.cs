@@ -108,9 +108,9 @@ internal static class SpanishDay
             connection => connection.Execute(
                 """
                 UPDATE recipient SET
-                    state = CASE WHEN site_id = @second AND created_at = @now THEN 'waiting' WHEN id % 29 = 3 THEN 'undeliverable' WHEN id % 311 = 7 AND site_id = @campus THEN 'failed' WHEN id % 3 = 1 THEN 'opened' ELSE 'sent' END,
+                    state = CASE WHEN site_id = @second AND created_at = @now THEN 'waiting' WHEN id % 29 = 3 THEN 'undeliverable' WHEN id % 293 = 11 AND site_id = @campus THEN 'failed' WHEN id % 3 = 1 THEN 'opened' ELSE 'sent' END,
                     reason = CASE WHEN id % 29 = 3 THEN 'no app on any phone: TwinPush does not know the alias'
-                                  WHEN id % 311 = 7 THEN 'TwinPush, create a notification: TwinPush rejected the content of the request (HTTP 422).' ELSE 'accepted by TwinPush' END,
+                                  WHEN id % 293 = 11 THEN 'TwinPush, create a notification: TwinPush rejected the content of the request (HTTP 422).' ELSE 'accepted by TwinPush' END,
                     created_at = created_at - id % 37 * 74123, state_at = created_at - id % 37 * 74123 + 1800
                 WHERE attempt_id IS NULL AND site_id IN (@campus, @second)
                 """,
