@@ -2,6 +2,7 @@ using System.Security.Claims;
 using AppCrueNotify.Console;
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Console.Accounts;
+using AppCrueNotify.Hosting;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Tests.Hosting;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using TwinPush.Simulator;
 using Claim = System.Security.Claims.Claim;
 
 namespace AppCrueNotify.Tests.Console;
@@ -26,9 +28,14 @@ internal sealed class ConsoleWorld : IAsyncDisposable
 
     /// <param name="options">What is different from the usual console.</param>
     /// <param name="settings">Settings of the site <c>campus</c>.</param>
-    public static async Task<ConsoleWorld> StartAsync(ConsoleOptions options, params (string Name, string Value)[] settings)
+    public static Task<ConsoleWorld> StartAsync(ConsoleOptions options, params (string Name, string Value)[] settings) =>
+        StartAsync(o => o with { Console = options }, new() { AcceptAnyAlias = true, KeepRequestBodies = true }, settings);
+
+    /// <param name="change">What is different from the usual gateway.</param>
+    /// <param name="twinPush">Its TwinPush.</param>
+    public static async Task<ConsoleWorld> StartAsync(Func<GatewayOptions, GatewayOptions> change, SimulatorOptions twinPush, params (string Name, string Value)[] settings)
     {
-        var world = new ConsoleWorld(await GatewayFixture.StartAsync(o => o with { Console = options }, settings));
+        var world = new ConsoleWorld(await GatewayFixture.StartAsync(change, twinPush, settings));
         await world.Gateway.AddSiteAsync("other");
         var sites = await world.Get<SiteDirectory>().AllAsync(GatewayFixture.Cancellation);
         (world.Campus, world.Other) = (sites.Single(s => s.Name == "campus"), sites.Single(s => s.Name == "other"));

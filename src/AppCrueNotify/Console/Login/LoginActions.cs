@@ -19,7 +19,7 @@ internal sealed class LoginActions(SignInManager<Account> signIn, UserManager<Ac
         routes.Action<LoginActions>(LoginPath.Plain, new(null), (login, request, cancellation) => login.PasswordAsync(request, cancellation));
         routes.Page<LoginActions>(SecondPath, new(null), (login, request, cancellation) => login.ShowSecondAsync(request, cancellation));
         routes.Action<LoginActions>(SecondPath, new(null), (login, request, cancellation) => login.SecondAsync(request, cancellation));
-        routes.Action<LoginActions>("/login/university", new(null), (login, request, _) => login.University(request));
+        routes.Action<LoginActions>("/login/university", new(null), (login, request, _) => login.UniversityAsync(request));
         routes.Action<LoginActions>("/logout", new(ConsoleRole.Viewer), (login, request, cancellation) => login.OutAsync(request, cancellation));
     }
 
@@ -81,9 +81,15 @@ internal sealed class LoginActions(SignInManager<Account> signIn, UserManager<Ac
         return request.Go(Back(request));
     }
 
-    private Task<IResult> University(ConsoleRequest request) => Task.FromResult<IResult>(options.OpenId is null
-        ? TypedResults.NotFound()
-        : TypedResults.Challenge(new() { RedirectUri = Back(request) }, [OpenIdLogin.Scheme]));
+    private async Task<IResult> UniversityAsync(ConsoleRequest request)
+    {
+        if (options.OpenId is null)
+            return TypedResults.NotFound();
+        await request.Http.ChallengeAsync(OpenIdLogin.Scheme, new() { RedirectUri = Back(request) });
+        var there = request.Http.Response.Headers.Location.ToString();
+        request.Http.Response.Headers.Remove("Location");
+        return request.Show<LeavingPage>(new LeavingModel(there));
+    }
 
     private async Task<IResult> OutAsync(ConsoleRequest request, CancellationToken cancellationToken)
     {
@@ -109,6 +115,9 @@ internal sealed class LoginActions(SignInManager<Account> signIn, UserManager<Ac
 
     private static string Back(ConsoleRequest request) => LocalPath.Of(HttpMethods.IsPost(request.Http.Request.Method) ? request.Form("back") : request.Query("back"));
 }
+
+/// <summary>The university's login.</summary>
+internal sealed record LeavingModel(string There);
 
 /// <summary>What the login shows.</summary>
 internal sealed record LoginModel
