@@ -8,6 +8,30 @@ namespace AppCrueNotify.BrowserTests;
 [Trait("Category", "Browser")]
 public sealed class PasskeyTests(Chromium chromium)
 {
+    /// <summary>The addresses that are posted to here, and not in the rounds of actions: they take a script and a device.</summary>
+    public static IReadOnlyList<string> Posts { get; } = ["/account/passkeys", "/account/passkeys/options", "/account/passkeys/rename", "/account/passkeys/remove", "/login/passkey", "/login/passkey/options"];
+
+    [Fact]
+    public async Task A_passkey_gets_another_name_and_is_removed()
+    {
+        await using var world = await ConsoleWorld.StartAsync();
+        await using var context = await AtNameAsync(world);
+        var page = await context.NewPageAsync();
+        await AddAuthenticatorAsync(context, page);
+        await page.GotoAsync(await world.Get<AdminLinks>().ForAsync("admin", TestContext.Current.CancellationToken));
+        await page.Locator("main button").ClickAsync();
+        await page.Locator("#passkey-name").FillAsync("Laptop");
+        await page.Locator("form[action='/account/passkeys'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-passkey-row]")).ToHaveCountAsync(1);
+        await page.Locator("[data-passkey-row] input[name=name]").FillAsync("Phone");
+        await page.Locator("form[action='/account/passkeys/rename'] button").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
+        Assert.Equal("Phone", await page.Locator("[data-passkey-row] input[name=name]").InputValueAsync());
+        await page.Locator("[data-passkey-row] summary").ClickAsync();
+        await page.Locator("form[action='/account/passkeys/remove'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-passkey-row]")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task A_passkey_is_made_under_my_account_and_signs_in_at_the_login()
     {

@@ -20,6 +20,18 @@ internal static class SettleActions
         Every("settle all held that fit as not sent", "not-sent", RecipientState.Held, RecipientState.Sent),
         Every("cancel all waiting that fit, and take it back", "cancel", RecipientState.Waiting, RecipientState.Cancelled, undo: true),
         Every("discard all that fit, and take it back", "discard", RecipientState.Undeliverable, RecipientState.Cancelled, undo: true),
+        new("take back all sent that fit", ["/settle/{site:long}/recall"], async actor =>
+        {
+            var (site, user) = (actor.World.Campus.Id, actor.Round.Number());
+            await actor.World.Gateway.TakeAsync([Mail.Posted(user, "Entrega", $"Tu nota está publicada {user}")]);
+            await GatewayFixture.UntilAsync(async () => (await actor.World.Gateway.TraceAsync($"n:{user}:{user}")).State == RecipientState.Sent);
+            await actor.Page.GotoAsync($"/settle?site={site}&state=sent&user={user}");
+            var form = await actor.OpenAsync($"/settle/{site}/recall");
+            await Assertions.Expect(form.Locator("button")).ToHaveTextAsync(new Regex(@"\b1\b"));
+            await actor.PressAsync(form.Locator("button"));
+            await actor.AssertDoneAsync("1");
+            await GatewayFixture.UntilAsync(async () => (await actor.World.Gateway.TraceAsync($"n:{user}:{user}")).State == RecipientState.Cancelled);
+        }),
         new("let a paused site go on sending", ["/settle/{site:long}/resume"], async actor =>
         {
             var other = actor.World.Other.Id;
