@@ -14,7 +14,7 @@ public sealed class PostgresFailureTests
     [Fact]
     public async Task A_restarted_server_is_used_again_and_what_was_acknowledged_is_there()
     {
-        await using var cluster = await PostgresCluster.StartNewAsync(Cancellation);
+        await using var cluster = await PostgresCluster.StartNewAsync(PostgresCluster.NothingForced, Cancellation);
         using var directory = new TempDirectory();
         var options = new StorageOptions { Directory = directory.Path, Connection = cluster.Connection("postgres") };
         PostgresDatabase.Prepare(options);

@@ -49,7 +49,7 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             if (_cluster is { } running)
                 return running;
-            var cluster = await PostgresCluster.StartNewAsync(cancellationToken);
+            var cluster = await PostgresCluster.StartNewAsync(PostgresCluster.NothingForced, cancellationToken);
             await ExecuteAsync(cluster, "CREATE DATABASE migrated", cancellationToken);
             _keys = new();
             PostgresDatabase.Prepare(new() { Directory = _keys.Path, Connection = cluster.Connection("migrated") });
