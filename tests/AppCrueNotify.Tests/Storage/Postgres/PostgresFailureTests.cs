@@ -64,6 +64,38 @@ public sealed class PostgresFailureTests
     }
 
     [Fact]
+    public async Task Statements_that_the_server_forgot_or_whose_tables_changed_are_prepared_anew()
+    {
+        await using var world = await PostgresWorld.StartAsync(Cancellation);
+        var site = (await world.Sites.AddAsync(Site("site"), new Dictionary<string, string>(), new("token", "hash"), Now, Cancellation))!.Value;
+        await UseAsync("before");
+        // As a pooler does between two of its clients; nothing runs at once here, so it is the one connection of the pool.
+        await using (var connection = await world.Get<PostgresConnections>().Source.OpenConnectionAsync(Cancellation))
+        await using (var command = new Npgsql.NpgsqlCommand("DEALLOCATE ALL", connection))
+            await command.ExecuteNonQueryAsync(Cancellation);
+        await UseAsync("forgotten");
+        await using (var connection = new Npgsql.NpgsqlConnection($"{world.Database.Connection};Pooling=false"))
+        await using (var command = new Npgsql.NpgsqlCommand("ALTER TABLE recipient ALTER COLUMN alias TYPE varchar(900) COLLATE \"C\"", connection))
+        {
+            await connection.OpenAsync(Cancellation);
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        await UseAsync("changed");
+        Assert.Equal(12, (await world.Dispatch.PeekAsync(site, Now, 100, Cancellation)).Count);
+
+        // Often enough that all of its statements are prepared.
+        async Task UseAsync(string key)
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                Assert.Equal([StoreResult.Stored], await world.Intake.AddAsync(site, [Message($"{key}{i}", key.Length * 10 + i)], Now, Cancellation));
+                Assert.NotEmpty(await world.Dispatch.PeekAsync(site, Now, 100, Cancellation));
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_line_cut_during_the_commit_leaves_one_message_and_its_repetition_is_a_duplicate()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);
