@@ -144,16 +144,17 @@ internal sealed class Gateways : IAsyncDisposable
 
     private async Task ServeAsync(string directory, string? connection, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Hosting.Gateway).Assembly.Location, "serve", "--urls", "http://127.0.0.1:0", "--data", directory]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Hosting.Gateway).Assembly.Location, "serve", "--urls", "http://127.0.0.1:0", "--data", directory]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ConnectionStrings__Store"] = connection;
         var process = Process.Start(start)!;
         _processes.Add(process);
+        // Both are read on, or the gateway stops when a pipe is full.
+        _outputs.Add(process.StandardError.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
         {
             if (!line.Contains("listens on", StringComparison.Ordinal))
                 continue;
             _addresses.Add(new(line.Split(' ').First(w => w.StartsWith("http://", StringComparison.Ordinal))));
-            // Read on, or the gateway stops when the pipe is full.
             _outputs.Add(process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None));
             return;
         }

@@ -37,7 +37,7 @@ public sealed class ThreeNodesTests : IDisposable
     {
         _limit.CancelAfter(TimeSpan.FromMinutes(LongForm.Rounds(5, 60)));
         var directories = Enumerable.Range(0, 3).Select(_ => Directory.CreateTempSubdirectory("acn-node-").FullName).ToList();
-        await using var cluster = await PostgresCluster.StartNewAsync(Cancellation);
+        await using var cluster = await PostgresCluster.StartNewAsync([], Cancellation);
         await using var network = new TcpProxy(cluster.Port);
         await using var simulator = await TwinPushSimulator.StartAsync(
             new() { AcceptAnyAlias = true, KeepRequestBodies = true, KeepRequests = 1_000_000 }, Cancellation);

@@ -28,9 +28,9 @@ internal sealed class Binary : IAsyncDisposable
     /// <summary>Runs to the end.</summary>
     public static Task<Finished> RunAsync(params string[] arguments) => RunAsync(arguments, input: null);
 
-    public static async Task<Finished> RunAsync(string[] arguments, string? input, string? temporary = null)
+    public static async Task<Finished> RunAsync(string[] arguments, string? input, string? temporary = null, params IEnumerable<(string Name, string Value)> environment)
     {
-        await using var binary = Start(arguments, input, temporary);
+        await using var binary = Start(arguments, input, temporary, environment);
         return await binary.EndAsync();
     }
 
@@ -38,7 +38,8 @@ internal sealed class Binary : IAsyncDisposable
 
     /// <param name="input">Standard input; null closes it.</param>
     /// <param name="temporary">The directory for temporary files; null for the system's.</param>
-    public static Binary Start(string[] arguments, string? input, string? temporary)
+    /// <param name="environment">Variables beside the test's own.</param>
+    public static Binary Start(string[] arguments, string? input, string? temporary, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
         {
@@ -51,6 +52,8 @@ internal sealed class Binary : IAsyncDisposable
         start.Environment["TZ"] = "Europe/Madrid";
         if (temporary is not null)
             start.Environment["TMPDIR"] = temporary;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();

@@ -25,18 +25,23 @@ internal sealed class PostgresCluster : IAsyncDisposable
         """;
 
     private readonly string _root = Directory.CreateTempSubdirectory("acn-postgres-").FullName;
+    private readonly IReadOnlyList<string> _settings;
     private Process? _guard;
 
-    private PostgresCluster(int port) => Port = port;
+    private PostgresCluster(int port, IReadOnlyList<string> settings) => (Port, _settings) = (port, settings);
+
+    /// <summary>For tests that no crash of the machine concerns: nothing is forced to the disk. A server that is stopped at once loses nothing, because the system keeps what was written.</summary>
+    public static IReadOnlyList<string> NothingForced { get; } = ["fsync=off", "full_page_writes=off"];
 
     public int Port { get; }
 
     private string Data => Path.Combine(_root, "data");
     private string Log => Path.Combine(_root, "server.log");
 
-    public static async Task<PostgresCluster> StartNewAsync(CancellationToken cancellationToken)
+    /// <param name="settings">What is different from PostgreSQL's defaults, as NAME=VALUE.</param>
+    public static async Task<PostgresCluster> StartNewAsync(IReadOnlyList<string> settings, CancellationToken cancellationToken)
     {
-        var cluster = new PostgresCluster(FreePort());
+        var cluster = new PostgresCluster(FreePort(), settings);
         try
         {
             if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess)
@@ -62,7 +67,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
         start.Environment["LOG"] = Log;
         start.Environment["ROOT"] = _root;
         foreach (var argument in (string[])
-            ["-c", Guard, "sh", .. AsAccount, Program("postgres"), "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c", "max_connections=300"])
+            ["-c", Guard, "sh", .. AsAccount, Program("postgres"), "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", .. ((string[])["max_connections=300", .. _settings]).SelectMany(s => (string[])["-c", s])])
             start.ArgumentList.Add(argument);
         _guard = Process.Start(start)!;
         while (!await AnswersAsync(cancellationToken))

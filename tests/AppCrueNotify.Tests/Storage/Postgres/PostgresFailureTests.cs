@@ -14,7 +14,7 @@ public sealed class PostgresFailureTests
     [Fact]
     public async Task A_restarted_server_is_used_again_and_what_was_acknowledged_is_there()
     {
-        await using var cluster = await PostgresCluster.StartNewAsync(Cancellation);
+        await using var cluster = await PostgresCluster.StartNewAsync(PostgresCluster.NothingForced, Cancellation);
         using var directory = new TempDirectory();
         var options = new StorageOptions { Directory = directory.Path, Connection = cluster.Connection("postgres") };
         PostgresDatabase.Prepare(options);
@@ -61,6 +61,38 @@ public sealed class PostgresFailureTests
         await Assert.ThrowsAsync<StoreUnavailableException>(() => node.Get<ISiteStore>().ProbeAsync(Cancellation));
         await node.ExecuteAsync($"ALTER DATABASE {name} RESET default_transaction_read_only");
         Assert.Equal([StoreResult.Stored], await node.Intake.AddAsync(site, [Message("k", 1)], Now, Cancellation));
+    }
+
+    [Fact]
+    public async Task Statements_that_the_server_forgot_or_whose_tables_changed_are_prepared_anew()
+    {
+        await using var world = await PostgresWorld.StartAsync(Cancellation);
+        var site = (await world.Sites.AddAsync(Site("site"), new Dictionary<string, string>(), new("token", "hash"), Now, Cancellation))!.Value;
+        await UseAsync("before");
+        // As a pooler does between two of its clients; nothing runs at once here, so it is the one connection of the pool.
+        await using (var connection = await world.Get<PostgresConnections>().Source.OpenConnectionAsync(Cancellation))
+        await using (var command = new Npgsql.NpgsqlCommand("DEALLOCATE ALL", connection))
+            await command.ExecuteNonQueryAsync(Cancellation);
+        await UseAsync("forgotten");
+        await using (var connection = new Npgsql.NpgsqlConnection($"{world.Database.Connection};Pooling=false"))
+        await using (var command = new Npgsql.NpgsqlCommand("ALTER TABLE recipient ALTER COLUMN alias TYPE varchar(900) COLLATE \"C\"", connection))
+        {
+            await connection.OpenAsync(Cancellation);
+            await command.ExecuteNonQueryAsync(Cancellation);
+        }
+
+        await UseAsync("changed");
+        Assert.Equal(12, (await world.Dispatch.PeekAsync(site, Now, 100, Cancellation)).Count);
+
+        // Often enough that all of its statements are prepared.
+        async Task UseAsync(string key)
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                Assert.Equal([StoreResult.Stored], await world.Intake.AddAsync(site, [Message($"{key}{i}", key.Length * 10 + i)], Now, Cancellation));
+                Assert.NotEmpty(await world.Dispatch.PeekAsync(site, Now, 100, Cancellation));
+            }
+        }
     }
 
     [Fact]

@@ -115,26 +115,37 @@ public sealed class PostgresLeasesTests : IAsyncLifetime
     [Fact]
     public async Task Claimers_on_several_nodes_never_get_the_same_recipient()
     {
-        // A short form of the race; every claim asks for recipients that others ask for as well.
+        // T17. Every claim asks for recipients that others ask for as well. The long form claims a million.
         const int Recipients = 4000;
-        var options = _database.Node();
-        await using var world = await PostgresNode.StartAsync(options);
+        var rounds = Environment.GetEnvironmentVariable("APPCRUENOTIFY_LONG_TESTS") == "1" ? 250 : 1;
+        await using var world = await PostgresNode.StartAsync(_database.Node());
         var site = await world.AddSiteAsync("site");
-        for (var i = 0; i < Recipients; i += 1000)
-            await world.Intake.AddAsync(site, [.. Enumerable.Range(i, 1000).Select(u => Message($"k{u}", u))], Now, Cancellation);
-        var due = await world.Dispatch.PeekAsync(site, Now, Recipients, Cancellation);
         await UntilAsync(() => world.Leases.Held(site) is not null);
-        var got = new System.Collections.Concurrent.ConcurrentBag<long>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancellation }, async (i, _) =>
+        var total = 0;
+        for (var round = 0; round < rounds; round++)
         {
-            var claim = await world.ClaimAsync(site, [.. due.Skip(i * 9 % (Recipients - 100)).Take(100)]);
-            foreach (var recipient in claim?.Recipients ?? [])
-                got.Add(recipient.Id);
-        });
-        Assert.NotEmpty(got);
-        Assert.Equal(got.Count, got.Distinct().Count());
-        Assert.Equal(got.Count, await world.ScalarAsync("SELECT count(*) FROM recipient WHERE state = 'sending'"));
-        Assert.Equal(got.Count, await world.ScalarAsync("SELECT sum(recipients) FROM attempt"));
+            for (var i = 0; i < Recipients; i += 1000)
+                await world.Intake.AddAsync(site, [.. Enumerable.Range((round * Recipients) + i, 1000).Select(u => Message($"k{u}", u))], Now, Cancellation);
+            var due = await world.Dispatch.PeekAsync(site, Now, Recipients, Cancellation);
+            Assert.Equal(Recipients, due.Count);
+            var got = new System.Collections.Concurrent.ConcurrentBag<long>();
+            await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancellation }, async (i, _) =>
+            {
+                var claim = await world.ClaimAsync(site, [.. due.Skip(i * 10 % Recipients).Take(100)]);
+                foreach (var recipient in claim?.Recipients ?? [])
+                    got.Add(recipient.Id);
+            });
+            Assert.Equal(got.Count, got.Distinct().Count());
+            total += got.Count;
+            // What two claimers were at in the same moment both may have left to the other.
+            var rest = due.ExceptBy(got, r => r.Id).ToList();
+            if (rest.Count > 0)
+                total += (await world.ClaimAsync(site, rest))!.Recipients.Count;
+        }
+
+        Assert.Equal(rounds * Recipients, total);
+        Assert.Equal(total, await world.ScalarAsync("SELECT count(*) FROM recipient WHERE state = 'sending'"));
+        Assert.Equal(total, await world.ScalarAsync("SELECT sum(recipients) FROM attempt"));
     }
 
     private static List<long> Held(PostgresNode node, IEnumerable<long> work) => [.. work.Where(w => node.Leases.Held(w) is not null)];

@@ -18,7 +18,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         var cluster = await StartedAsync(cancellationToken);
         var name = $"test{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync(cluster, $"CREATE DATABASE {name} TEMPLATE migrated", cancellationToken);
+        await ExecuteAsync(cluster, $"CREATE DATABASE {name} TEMPLATE migrated STRATEGY file_copy", cancellationToken);
         return new(cluster.Connection(name), _keys!.Path, () => ExecuteAsync(cluster, $"DROP DATABASE {name} WITH (FORCE)", CancellationToken.None));
     }
 
@@ -49,7 +49,7 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             if (_cluster is { } running)
                 return running;
-            var cluster = await PostgresCluster.StartNewAsync(cancellationToken);
+            var cluster = await PostgresCluster.StartNewAsync(PostgresCluster.NothingForced, cancellationToken);
             await ExecuteAsync(cluster, "CREATE DATABASE migrated", cancellationToken);
             _keys = new();
             PostgresDatabase.Prepare(new() { Directory = _keys.Path, Connection = cluster.Connection("migrated") });
