@@ -67,5 +67,6 @@ internal sealed class Actor(Visit visit, Round? round = null)
         await Assertions.Expect(Page.GetByRole(AriaRole.Status).First).ToContainTextAsync(sentence);
     }
 
-    private static string Selector(string action) => $"form[method=post][action='{action}']";
+    // A form may lead back to its own place on the page.
+    private static string Selector(string action) => $"form[method=post]:is([action='{action}'], [action^='{action}#'])";
 }
