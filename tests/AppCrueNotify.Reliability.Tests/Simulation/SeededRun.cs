@@ -31,7 +31,7 @@ internal sealed class SeededRun : IDisposable
         _poll = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 10 : 60);
         _deathsLeft = _random.Next(4);
         // Most seeds are small, so that there are many; some are large, for what only a crowd meets.
-        _crowd = _random.Next(8) == 0;
+        _crowd = _random.Next(10) == 0;
         _dying = _random.Next(3) == 0 ? 0 : _crowd ? 0.02 : 0.05;
         _refusing = _random.Next(3) == 0 ? 0.02 : 0;
     }
