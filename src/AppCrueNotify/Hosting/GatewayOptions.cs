@@ -27,7 +27,9 @@ internal sealed record GatewayOptions
     public SentinelOptions Sentinels { get; init; } = new();
     public ReceiptsOptions Receipts { get; init; } = new();
     public ConsoleOptions Console { get; init; } = new();
-    public LogForm LogForm { get; init; } = LogForm.Text;
+
+    /// <summary>How the log is written on the terminal; null: not there.</summary>
+    public LogForm? LogForm { get; init; } = Logging.LogForm.Text;
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
     /// <summary>Whether the log goes to files of the data directory as well.</summary>

@@ -24,7 +24,9 @@ internal static class GatewayLogging
     private const int DaysKept = 14;
     private const long FileLimit = 64L * 1024 * 1024;
 
-    public static ILoggingBuilder AddGatewayLogging(this ILoggingBuilder logging, LogForm form, LogLevel least, StorageOptions? storage)
+    /// <param name="form">How it is written on the terminal; null: not there.</param>
+    /// <param name="storage">Where the files are; null: none.</param>
+    public static ILoggingBuilder AddGatewayLogging(this ILoggingBuilder logging, LogForm? form, LogLevel least, StorageOptions? storage)
     {
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(Level(least))
@@ -41,6 +43,7 @@ internal static class GatewayLogging
         {
             LogForm.Text => configuration.WriteTo.Console(outputTemplate: TextLine, formatProvider: CultureInfo.InvariantCulture),
             LogForm.Json => configuration.WriteTo.Console(new RenderedCompactJsonFormatter()),
+            null => configuration,
         };
         if (storage is not null)
         {

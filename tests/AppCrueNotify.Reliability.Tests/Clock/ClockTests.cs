@@ -18,7 +18,7 @@ public sealed class ClockTests
         var now = TimeProvider.System.GetUtcNow();
         (string Name, TimeSpan Offset)[] jumps =
         [
-            ("an hour ahead", TimeSpan.FromHours(1)), ("back again", TimeSpan.Zero), ("an hour back", TimeSpan.FromHours(-1)), ("to 1970", ToTheSeventies), ("true again", TimeSpan.Zero),
+            ("an hour ahead", TimeSpan.FromHours(1)), ("back again", TimeSpan.Zero), ("an hour back", TimeSpan.FromHours(-1)), ("a month ahead", TimeSpan.FromDays(31)), ("to 1970", ToTheSeventies), ("true again", TimeSpan.Zero),
             ("before summer time", new DateTimeOffset(2027, 3, 28, 0, 59, 59, TimeSpan.Zero) - now), ("before winter time", new DateTimeOffset(2027, 10, 31, 0, 59, 59, TimeSpan.Zero) - now),
             ("true again", TimeSpan.Zero),
         ];

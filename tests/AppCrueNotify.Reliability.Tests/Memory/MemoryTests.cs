@@ -36,10 +36,10 @@ public sealed class MemoryTests
             var now = TimeProvider.System.GetUtcNow();
             foreach (var chunk in Enumerable.Range(1, waiting).Chunk(5000))
             {
-                var push = new Messages.Push { Title = "t", Alert = $"a {chunk[0]}", Link = "", CustomProperties = "{}" };
+                var push = new Messages.Push { Title = Canaries.Title, Alert = $"{Canaries.Text} {chunk[0]}", Link = "", CustomProperties = "{}" };
                 await store.Get<IIntakeStore>().AddAsync(campus.SiteId, [.. chunk.Select(i => new NewRecipient
                 {
-                    Key = $"n:{i}:{i}", ContentHash = "00", UserId = i, Alias = $"user{i}", Component = "mod_forum", Name = "posts", Push = push, DueAt = now, ExpiresAt = now.AddDays(1),
+                    Key = $"n:{i}:{i}", ContentHash = "00", UserId = i, Alias = $"{Canaries.Alias}{i}", Component = "mod_forum", Name = "posts", Push = push, DueAt = now, ExpiresAt = now.AddDays(1),
                 })], now, Cancellation);
             }
         }

@@ -30,8 +30,8 @@ internal sealed class GatewayHere : IAsyncDisposable
         {
             Urls = "http://127.0.0.1:0",
             Storage = new() { Directory = directory, FreeSpaceFloor = 0 },
-            LogLevel = LogLevel.Critical,
-            LogFiles = false,
+            LogLevel = LogLevel.Debug,
+            LogForm = null,
             Time = time,
             Dispatch = new() { StopGrace = TimeSpan.FromMilliseconds(100) },
         }, cancellationToken);
@@ -55,10 +55,10 @@ internal sealed class GatewayHere : IAsyncDisposable
     public Task TakeAsync(SiteHere site, IEnumerable<int> users, string text, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        var push = new Push { Title = "t", Alert = text, Link = "", CustomProperties = "{}" };
+        var push = new Push { Title = Canaries.Title, Alert = $"{Canaries.Text} {text}", Link = "", CustomProperties = "{}" };
         return Get<IIntakeStore>().AddAsync(site.Id, [.. users.Select(user => new NewRecipient
         {
-            Key = $"{text}:{user}", ContentHash = Convert.ToHexString(Encoding.UTF8.GetBytes(text)), UserId = user, Alias = $"user{user}", Component = "mod_forum", Name = "posts",
+            Key = $"{text}:{user}", ContentHash = Convert.ToHexString(Encoding.UTF8.GetBytes(text)), UserId = user, Alias = $"{Canaries.Alias}{user}", Component = "mod_forum", Name = "posts",
             Push = push, DueAt = now, ExpiresAt = now.AddDays(1),
         })], now, cancellationToken);
     }
@@ -80,6 +80,7 @@ internal sealed class GatewayHere : IAsyncDisposable
         await _gateway.DisposeAsync();
         foreach (var site in _sites)
             await site.TwinPush.DisposeAsync();
+        Canaries.AssertNoneInLogs(Directory);
         _data.Dispose();
     }
 }

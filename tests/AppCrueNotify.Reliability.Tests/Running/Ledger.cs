@@ -17,6 +17,8 @@ internal static class Ledger
         var violations = HistoryCheck.Violations(run);
         Assert.True(violations.Count == 0, $"{violations.Count} violations: {string.Join("; ", violations.Take(10))}");
 
+        // What was sent bears the mark that no log may show.
+        Assert.All(posts.SelectMany(p => p.Aliases), alias => Assert.StartsWith(Canaries.Alias, alias, StringComparison.Ordinal));
         // Each message has a user of its own: an alias that was named twice was sent twice.
         var repeated = posts.SelectMany(p => p.Aliases).CountBy(a => a).Count(a => a.Value > 1);
         return $"{acknowledged.Count} acknowledged, 0 lost, {posts.Count} requests, {repeated} messages repeated, each after a recorded unknown outcome";

@@ -29,16 +29,16 @@ internal sealed class Load(Uri address, string token, int seed) : IAsyncDisposab
 
     /// <summary>Posts one request.</summary>
     /// <returns>The status; null when nobody answered.</returns>
-    public async Task<HttpStatusCode?> PostAsync(string name, int messages, CancellationToken cancellationToken, string? oneText = null)
+    public async Task<HttpStatusCode?> PostAsync(string name, int messages, CancellationToken cancellationToken)
     {
-        var texts = Enumerable.Range(0, messages).ToDictionary(i => $"{seed}-{name}-{i}", i => oneText ?? $"{seed} {name} {i} {new string('x', (name.Length + i) * 7 % 150)}");
+        var texts = Enumerable.Range(0, messages).ToDictionary(i => $"{seed}-{name}-{i}", i => $"{Canaries.Text} {seed} {name} {i} {new string('x', (name.Length + i) * 7 % 150)}");
         using var client = _services.GetRequiredService<IHttpClientFactory>().CreateClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
         {
             using var answer = await client.PostAsJsonAsync(new Uri(address, "/api/v1/messages"), new { messages = texts.Select(t => Message(t.Key, t.Value)) }, cancellationToken);
             // A 202 counts when it arrived whole.
-            await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+            Canaries.AssertNone("An answer", await answer.Content.ReadAsStringAsync(cancellationToken));
             if (answer.StatusCode != HttpStatusCode.Accepted)
             {
                 Refusals.Enqueue((answer.StatusCode, answer.Headers.RetryAfter is not null));
@@ -56,7 +56,23 @@ internal sealed class Load(Uri address, string token, int seed) : IAsyncDisposab
         }
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    /// <summary>Looks into the metrics, where the gateway still shows them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using (var client = _services.GetRequiredService<IHttpClientFactory>().CreateClient())
+        {
+            try
+            {
+                Canaries.AssertNone("The metrics", await client.GetStringAsync(new Uri(address, "/metrics"), CancellationToken.None));
+            }
+            catch (HttpRequestException e) when (e.StatusCode is null)
+            {
+                // The gateway has ended.
+            }
+        }
+
+        await _services.DisposeAsync();
+    }
 
     private async Task RepeatAsync(int poster, CancellationToken cancellationToken)
     {
@@ -83,13 +99,13 @@ internal sealed class Load(Uri address, string token, int seed) : IAsyncDisposab
         key,
         component = "mod_assign",
         name = "assign_notification",
-        subject = text,
+        subject = $"{Canaries.Title} {key}",
         fullmessage = text,
         fullmessageformat = 2,
         smallmessage = text,
         notification = true,
         timecreated = 1795456430,
         userfrom = new { id = 6003, fullname = "María José" },
-        userto = new { id = (long)(System.IO.Hashing.XxHash3.HashToUInt64(System.Text.Encoding.UTF8.GetBytes(key)) >> 12), alias = $"u-{key}", lang = "es", timezone = "Europe/Madrid" },
+        userto = new { id = (long)(System.IO.Hashing.XxHash3.HashToUInt64(System.Text.Encoding.UTF8.GetBytes(key)) >> 12), alias = $"{Canaries.Alias}-{key}", lang = "es", timezone = "Europe/Madrid" },
     };
 }

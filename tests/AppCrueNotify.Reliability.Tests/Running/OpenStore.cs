@@ -36,6 +36,7 @@ internal sealed class OpenStore : IAsyncDisposable
             Id = 0, Name = name, MoodleUrl = "https://campus.example.edu", AppId = SimulatedApp.Demo.AppId, TwinPushUrl = twinPush ?? Nobody, CreatorKey = SimulatedApp.Demo.CreatorKey,
         };
         var id = await Get<ISiteStore>().AddAsync(site, settings.ToDictionary(s => s.Name, s => s.Value), new(token.Id, token.Hash()), TimeProvider.System.GetUtcNow(), cancellationToken);
+        Canaries.Guard(token.Text);
         return (id!.Value, token.Text);
     }
 

@@ -30,9 +30,11 @@ internal sealed class RunningGateway : IDisposable
     private readonly Task _output;
     private readonly Task _errors;
 
-    private RunningGateway(Process process)
+    private readonly string _directory;
+
+    private RunningGateway(Process process, string directory)
     {
-        _process = process;
+        (_process, _directory) = (process, directory);
         _output = ReadAsync(process.StandardOutput);
         _errors = ReadAsync(process.StandardError);
     }
@@ -86,7 +88,7 @@ internal sealed class RunningGateway : IDisposable
             start.Environment["SHIM_LIES"] = "1";
         foreach (var (name, value) in options.Environment)
             start.Environment[name] = value;
-        return new(Process.Start(start)!);
+        return new(Process.Start(start)!, options.Directory);
     }
 
     /// <returns>False when it ended instead.</returns>
@@ -141,15 +143,16 @@ internal sealed class RunningGateway : IDisposable
     /// <summary>Open files, sockets and pipes.</summary>
     public int Handles => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
 
+    /// <summary>Ends it, and searches what it wrote for what nobody may read there.</summary>
     public void Dispose()
     {
         if (!_process.HasExited)
-        {
             _process.Kill();
-            _process.WaitForExit();
-        }
-
+        _process.WaitForExit();
+        Task.WaitAll(_output, _errors);
         _process.Dispose();
+        Canaries.AssertNone("What the gateway said", Said);
+        Canaries.AssertNoneInLogs(_directory);
     }
 
     private async Task ReadAsync(StreamReader stream)

@@ -104,8 +104,8 @@ internal sealed class FaultyTwinPush : HttpMessageHandler
     /// <summary>Aliases that begin with "bad" are rejected, with "named" rejected by name, with "none" have no app.</summary>
     private static HttpResponseMessage Verdict(List<string> aliases)
     {
-        if (aliases.Exists(a => a.StartsWith("bad", StringComparison.Ordinal)))
-            return Json(HttpStatusCode.UnprocessableEntity, """{"errors":{"type":"NotificationNotCreated","message":"Something is invalid"}}""");
+        if (aliases.Find(a => a.StartsWith("bad", StringComparison.Ordinal)) is { } bad)
+            return Json(HttpStatusCode.UnprocessableEntity, $$$"""{"errors":{"type":"NotificationNotCreated","message":"{{{bad}}} is invalid"}}""");
         var named = aliases.Where(a => a.StartsWith("named", StringComparison.Ordinal)).ToList();
         if (named.Count > 0)
             return Json(HttpStatusCode.NotFound, $$$"""{"errors":{"type":"DeviceAliasNotFound","message":"unknown","device_aliases":{{{JsonSerializer.Serialize(named)}}}}}""");

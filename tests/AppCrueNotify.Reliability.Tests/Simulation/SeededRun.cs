@@ -1,5 +1,6 @@
 using AppCrueNotify.Messages;
 using AppCrueNotify.Reliability.Tests.Histories;
+using AppCrueNotify.Reliability.Tests.Running;
 using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Reliability.Tests.Simulation;
@@ -11,23 +12,27 @@ internal sealed class SeededRun : IDisposable
     private static readonly TimeSpan Trouble = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan Limit = TimeSpan.FromHours(30);
     private readonly SimulatedStore _store;
+    private readonly FaultyTwinPush _twinPush;
     private readonly Random _random;
     private readonly Func<SimulatedStore, IDispatchStore, IDispatchStore> _mutate;
     private readonly HashSet<MessageKey> _acknowledged = [];
     private readonly HashSet<MessageKey> _byHand = [];
     private readonly TimeSpan _poll;
+    private readonly bool _crowd;
     private readonly double _dying;
     private readonly double _refusing;
     private SimulatedProcess? _process;
     private int _deathsLeft;
     private int _sending;
 
-    private SeededRun(SimulatedStore store, int seed, Func<SimulatedStore, IDispatchStore, IDispatchStore> mutate)
+    private SeededRun(SimulatedStore store, FaultyTwinPush twinPush, int seed, Func<SimulatedStore, IDispatchStore, IDispatchStore> mutate)
     {
-        (_store, _mutate, _random) = (store, mutate, new Random(seed));
+        (_store, _twinPush, _mutate, _random) = (store, twinPush, mutate, new Random(seed));
         _poll = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 10 : 60);
         _deathsLeft = _random.Next(4);
-        _dying = _random.Next(3) == 0 ? 0 : 0.02;
+        // Most seeds are small, so that there are many; some are large, for what only a crowd meets.
+        _crowd = _random.Next(10) == 0;
+        _dying = _random.Next(3) == 0 ? 0 : _crowd ? 0.02 : 0.05;
         _refusing = _random.Next(3) == 0 ? 0.02 : 0;
     }
 
@@ -35,13 +40,13 @@ internal sealed class SeededRun : IDisposable
     private bool Troubled => Time.Now < Start + Trouble;
 
     /// <param name="mutate">What is broken on purpose; the identity for the real store.</param>
-    public static RunHistory Run(SimulatedStore store, int seed, Func<SimulatedStore, IDispatchStore, IDispatchStore> mutate)
+    public static RunHistory Run(SimulatedStore store, FaultyTwinPush twinPush, int seed, Func<SimulatedStore, IDispatchStore, IDispatchStore> mutate)
     {
-        using var run = new SeededRun(store, seed, mutate);
+        using var run = new SeededRun(store, twinPush, seed, mutate);
         run.Prepare();
         run.Finish();
         var (messages, attempts) = SimulatedStore.Wait(StoredHistory.ReadAsync(store.Database, CancellationToken.None));
-        return new() { Acknowledged = run._acknowledged, Messages = messages, Attempts = attempts, Posts = store.Provider.Posts, ByHand = run._byHand };
+        return new() { Acknowledged = run._acknowledged, Messages = messages, Attempts = attempts, Posts = twinPush.Posts, ByHand = run._byHand };
     }
 
     public void Dispose() => _process?.Dispose();
@@ -49,12 +54,12 @@ internal sealed class SeededRun : IDisposable
     private void Prepare()
     {
         _store.Begin(Start, [.. SimulatedStore.SiteIds.Select(_ => Settings())]);
-        _store.Provider.Begin(Time, _random, _random.NextDouble() * 0.6);
+        _twinPush.Begin(Time, _random, _random.NextDouble() * 0.6);
         Boot();
         foreach (var site in SimulatedStore.SiteIds.Take(_random.Next(1, SimulatedStore.SiteIds.Count + 1)))
         {
             var users = _random.Next(1, 9);
-            for (var request = _random.Next(1, 8); request > 0; request--)
+            for (var request = _random.Next(1, _crowd ? 8 : 4); request > 0; request--)
             {
                 _sending++;
                 var messages = Messages(site, request, users);
@@ -64,13 +69,13 @@ internal sealed class SeededRun : IDisposable
 
         if (_random.Next(8) == 0)
             Time.At(TimeSpan.FromSeconds(_random.Next(600)), Meddle);
-        Time.At(Trouble, () => _store.Provider.Healed = true);
+        Time.At(Trouble, () => _twinPush.Healed = true);
     }
 
     private void Finish()
     {
-        var tick = TimeSpan.FromSeconds(20);
-        for (var next = Start + tick; next < Start + Limit; next += Troubled ? tick : TimeSpan.FromMinutes(2))
+        var tick = TimeSpan.FromMinutes(1);
+        for (var next = Start + tick; next < Start + Limit; next += Troubled ? tick : TimeSpan.FromMinutes(3))
         {
             while (Time.Step(next))
             {
@@ -85,7 +90,7 @@ internal sealed class SeededRun : IDisposable
 
     private void Boot()
     {
-        _process = new(_store, _store.Clients, _store.Metrics, Time, _random, _poll, real => _mutate(_store, real), Fate, Die);
+        _process = new(_store, _random, new() { BatchSize = 6, OwnRequestFrom = 3, Poll = _poll }, real => _mutate(_store, real), Fate, Die);
         _process.Start();
     }
 
@@ -148,7 +153,7 @@ internal sealed class SeededRun : IDisposable
         var now = Time.Now.AddSeconds(_random.Next(400));
         return
         [
-            .. Enumerable.Range(1, _random.Next(1, 9)).Select(i =>
+            .. Enumerable.Range(1, _random.Next(1, _crowd ? 9 : 5)).Select(i =>
             {
                 var user = _random.Next(1, users + 1);
                 return new NewRecipient
@@ -169,7 +174,7 @@ internal sealed class SeededRun : IDisposable
     }
 
     // Of eight users one is refused by TwinPush, one refused by name and one without the app.
-    private static string Alias(long site, int user) => (user % 8) switch { 5 => $"bad{site}x{user}", 6 => $"named{site}x{user}", 7 => $"none{site}x{user}", _ => $"user{site}x{user}" };
+    private static string Alias(long site, int user) => $"{(user % 8) switch { 5 => "bad", 6 => "named", 7 => "none", _ => "user" }}{site}x{user}{Canaries.Alias}";
 
-    private static Push Push(int text) => new() { Title = "News", Alert = $"text {text}", Link = "", CustomProperties = "{}" };
+    private static Push Push(int text) => new() { Title = Canaries.Title, Alert = $"{Canaries.Text} {text}", Link = "", CustomProperties = "{}" };
 }

@@ -21,11 +21,12 @@ internal static class SeededRuns
 
         await Task.WhenAll(Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(async _ =>
         {
-            await using var store = await SimulatedStore.OpenAsync(cancellationToken);
+            var twinPush = new FaultyTwinPush();
+            await using var store = await SimulatedStore.OpenAsync(twinPush, cancellationToken);
             await OnThreadOfItsOwn(() =>
             {
                 while (Next() is { } seed)
-                    over |= !judge(seed, SeededRun.Run(store, seed, mutate));
+                    over |= !judge(seed, SeededRun.Run(store, twinPush, seed, mutate));
             });
         }));
     }

@@ -3,8 +3,7 @@ using AppCrueNotify.Dispatch;
 using AppCrueNotify.Sentinels;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
-using TwinPush;
+using Microsoft.Extensions.Logging;
 
 namespace AppCrueNotify.Reliability.Tests.Simulation;
 
@@ -19,9 +18,9 @@ internal sealed class SimulatedProcess : IDisposable
     private readonly Action _died;
 
     /// <param name="mutate">What is broken on purpose; the identity for the real store.</param>
-    public SimulatedProcess(
-        SimulatedStore store, TwinPushClientFactory clients, DispatchMetrics metrics, SimulatedTime time, Random random, TimeSpan poll, Func<IDispatchStore, IDispatchStore> mutate, Func<string, CallFate> fate, Action died)
+    public SimulatedProcess(SimulatedStore store, Random random, DispatchOptions options, Func<IDispatchStore, IDispatchStore> mutate, Func<string, CallFate> fate, Action died)
     {
+        var time = store.Time;
         (_fate, _died) = (fate, died);
         // Losing a signal costs one poll: those of the stores would come from another thread, so they are lost here.
         var lost = new WorkSignal(time);
@@ -29,19 +28,13 @@ internal sealed class SimulatedProcess : IDisposable
         var dispatch = Mortal<IDispatchStore>.Of(mutate(new SqliteDispatchStore(store.Writer, store.Readers, lost, new LookupSignal(time))), Fate, () => Dead);
         _intake = Mortal<IIntakeStore>.Of(new SqliteIntakeStore(store.Writer, store.FreeSpace, lost), Fate, () => Dead);
         _sites = new(Mortal<ISiteStore>.Of(store.Sites, _ => CallFate.Works, () => Dead), time);
-        var options = new DispatchOptions
-        {
-            BatchSize = 6,
-            OwnRequestFrom = 3,
-            Poll = poll,
-            StopGrace = Timeout.InfiniteTimeSpan,
-            Pace = static _ => new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue, QueueLimit = 0 }),
-        };
+        // Requests per second are counted by the machine's own clock.
+        options = options with { StopGrace = Timeout.InfiniteTimeSpan, Pace = static _ => new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue, QueueLimit = 0 }) };
         // The sites have no API token: nobody looks up what a lost answer was.
         var sentinels = new SentinelOptions();
-        var guard = new SentinelGuard(store.Sentinels, sentinels, time, NullLogger<SentinelGuard>.Instance);
-        var sender = new BatchSender(dispatch, clients, guard, sentinels, metrics, options, time, random, NullLogger<BatchSender>.Instance);
-        _dispatch = new(_sites, dispatch, new SoleLeases(time), sender, guard, new GatesForNobody(), _signal, options, time, NullLoggerFactory.Instance);
+        var guard = new SentinelGuard(store.Sentinels, sentinels, time, store.Loggers.CreateLogger<SentinelGuard>());
+        var sender = new BatchSender(dispatch, store.Clients, guard, sentinels, store.Metrics, options, time, random, store.Loggers.CreateLogger<BatchSender>());
+        _dispatch = new(_sites, dispatch, new SoleLeases(time), sender, guard, new GatesForNobody(), _signal, options, time, store.Loggers);
     }
 
     public bool Dead { get; private set; }

@@ -3,13 +3,14 @@ using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TwinPush;
 
 namespace AppCrueNotify.Reliability.Tests.Simulation;
 
 /// <summary>
-/// The real store on a file in memory, and the real client before a <see cref="FaultyTwinPush"/>; emptied for each seed. In memory because this is about what the program decides;
-/// what a disk does to it is the power cut's business.
+/// The real store on a file in memory, and the real client before a TwinPush of the test's; emptied for each seed. In memory because this is about what the program decides;
+/// what a disk does to it is the power cut's business. One thread does everything, the writer's work too.
 /// </summary>
 internal sealed class SimulatedStore : IAsyncDisposable
 {
@@ -17,16 +18,15 @@ internal sealed class SimulatedStore : IAsyncDisposable
     private readonly string _directory;
     private readonly ServiceProvider _services;
 
-    private SimulatedStore(string directory, ServiceProvider services, FaultyTwinPush provider)
+    private SimulatedStore(string directory, ServiceProvider services)
     {
-        (_directory, _services, Provider) = (directory, services, provider);
+        (_directory, _services) = (directory, services);
         Time = new(DateTimeOffset.UnixEpoch);
         (Writer, Readers, FreeSpace) = (services.GetRequiredService<SqliteWriter>(), services.GetRequiredService<SqliteReaders>(), services.GetRequiredService<FreeSpace>());
         (Sites, Database, Upkeep, Operator) = (services.GetRequiredService<ISiteStore>(), services.GetRequiredService<IDatabase>(), services.GetRequiredService<IUpkeepStore>(), services.GetRequiredService<IOperatorStore>());
         (Clients, Metrics) = (services.GetRequiredService<TwinPushClientFactory>(), services.GetRequiredService<DispatchMetrics>());
     }
 
-    public FaultyTwinPush Provider { get; }
     public SimulatedTime Time { get; private set; }
     public SqliteWriter Writer { get; }
     public SqliteReaders Readers { get; }
@@ -38,25 +38,32 @@ internal sealed class SimulatedStore : IAsyncDisposable
     public ISentinelStore Sentinels => _services.GetRequiredService<ISentinelStore>();
     public TwinPushClientFactory Clients { get; }
     public DispatchMetrics Metrics { get; }
+    public ILoggerFactory Loggers => _services.GetRequiredService<ILoggerFactory>();
+
+    /// <summary>What every simulated gateway logs.</summary>
+    public static SearchedLog Log { get; } = new();
 
     /// <summary>The sites' ids.</summary>
     public static IReadOnlyList<long> SiteIds { get; } = [1, 2];
 
-    public static async Task<SimulatedStore> OpenAsync(CancellationToken cancellationToken)
+    /// <param name="twinPush">What answers for TwinPush.</param>
+    /// <param name="inMemory">Whether the file lies in memory, where the system has a place for that.</param>
+    public static async Task<SimulatedStore> OpenAsync(HttpMessageHandler twinPush, CancellationToken cancellationToken, bool inMemory = true)
     {
-        var directory = Directory.Exists(Memory) ? Directory.CreateDirectory(Path.Combine(Memory, $"acn-{Guid.NewGuid():N}")).FullName : Directory.CreateTempSubdirectory("acn-sim-").FullName;
+        var directory = inMemory && Directory.Exists(Memory) ? Directory.CreateDirectory(Path.Combine(Memory, $"acn-{Guid.NewGuid():N}")).FullName : Directory.CreateTempSubdirectory("acn-sim-").FullName;
         var options = new StorageOptions { Directory = directory, FreeSpaceFloor = 0 };
         SqliteDatabase.Prepare(options);
-        var provider = new FaultyTwinPush();
         SimulatedStore? store = null;
         var services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<TimeProvider>(new CurrentTime(() => store?.Time ?? System))
             .AddStorage(options, (_, sentence) => throw new InvalidOperationException(sentence))
+            .AddSingleton(provider => new SqliteWriter(
+                options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => throw new InvalidOperationException(sentence), provider.GetRequiredService<StorageMetrics>(), inline: true))
             .AddSingleton<DispatchMetrics>()
             .AddTwinPush();
-        services.AddHttpClient(TwinPushServiceCollectionExtensions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => provider);
-        store = new(directory, services.BuildServiceProvider(), provider);
+        services.AddHttpClient(TwinPushServiceCollectionExtensions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => twinPush);
+        store = new(directory, services.BuildServiceProvider());
         foreach (var id in SiteIds)
         {
             var token = SiteToken.Create();
@@ -74,9 +81,8 @@ internal sealed class SimulatedStore : IAsyncDisposable
     public void Begin(DateTimeOffset start, IReadOnlyList<string> settings)
     {
         Time = new(start);
-        Run("DELETE FROM receipt; DELETE FROM recipient; DELETE FROM attempt; DELETE FROM push; UPDATE sqlite_sequence SET seq = 0 WHERE name IN ('recipient', 'attempt', 'push')");
-        for (var i = 0; i < settings.Count; i++)
-            Run($"UPDATE site SET settings = '{settings[i]}', pause_reason = NULL, paused_at = NULL WHERE id = {SiteIds[i]}");
+        Run(string.Join(';', settings.Select((json, i) => $"UPDATE site SET settings = '{json}', pause_reason = NULL, paused_at = NULL WHERE id = {SiteIds[i]}").Prepend(
+            "DELETE FROM receipt; DELETE FROM recipient; DELETE FROM attempt; DELETE FROM push; UPDATE sqlite_sequence SET seq = 0 WHERE name IN ('recipient', 'attempt', 'push')")));
     }
 
     /// <summary>Whether anything waits or is under way.</summary>

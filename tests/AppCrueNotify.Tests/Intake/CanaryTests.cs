@@ -5,16 +5,16 @@ using static AppCrueNotify.Tests.Hosting.Moodle;
 
 namespace AppCrueNotify.Tests.Intake;
 
-/// <summary>What must never leave by a log line or an error's body: tokens, aliases, texts.</summary>
+/// <summary>T26: what must never leave by a log line, an error's body or a metric: tokens, aliases, texts.</summary>
 public sealed class CanaryTests
 {
     private const string Alias = "canaryalias4711";
     private const string Text = "canarytext4711";
 
     [Fact]
-    public async Task No_token_alias_or_text_is_in_any_log_line_or_problem()
+    public async Task No_token_alias_or_text_is_in_any_log_line_problem_or_metric()
     {
-        await using var gateway = await GatewayFixture.StartAsync(o => o with { LogLevel = LogLevel.Trace, LogFiles = true }, ("window", "0"));
+        await using var gateway = await GatewayFixture.StartAsync(o => o with { LogLevel = LogLevel.Trace, LogForm = null, LogFiles = true }, ("window", "0"));
         var answers = new StringBuilder();
         string Canary(string key, long user, params (string, string)[] more) => With(key, user, [("subject", $"\"{Text}\""), ("smallmessage", $"\"{Text}\""), ("userto.alias", $"\"{Alias}\""), .. more]);
         string[] bodies =
@@ -33,6 +33,8 @@ public sealed class CanaryTests
         gateway.Simulator.State.AddFault(new() { Kind = TwinPush.Simulator.Faults.FaultKind.Status, Status = 403, ErrorMessage = $"{gateway.Site.CreatorKey} is bad", Count = 1 });
         await gateway.TakeAsync([Canary("g", 7)]);
         await GatewayFixture.UntilAsync(async () => (await gateway.TraceAsync("g")).Attempts.Any(a => a.State == "misconfigured"));
+        answers.AppendLine(await gateway.Client().GetStringAsync("/metrics", GatewayFixture.Cancellation));
+        Assert.Contains("attempts_total", answers.ToString(), StringComparison.Ordinal);
         await gateway.RestartAsync();
 
         var logs = string.Concat(Directory.GetFiles(Path.Combine(gateway.Directory, "logs")).Select(ReadShared));

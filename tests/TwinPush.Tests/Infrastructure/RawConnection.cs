@@ -27,6 +27,9 @@ public sealed class RawConnection(Socket socket, Stream stream, Action<RawReques
     /// <summary>Reads only until some bytes have come.</summary>
     public Task<bool> ReadSomethingAsync(CancellationToken cancellationToken) => FillUntilAsync(() => _ahead.Count > 0, cancellationToken);
 
+    /// <summary>Receives that many bytes and not one more; what follows stays unread.</summary>
+    public Task ReadExactlyAsync(int count, CancellationToken cancellationToken) => stream.ReadExactlyAsync(new byte[count], cancellationToken).AsTask();
+
     public async Task WriteAsync(string text, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AppCrueNotify.Storage.Sqlite;
 
@@ -7,6 +8,7 @@ internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<Sql, SqliteCommand> _commands = [];
+    private readonly Dictionary<string, SqliteCommand> _marks = [];
 
     /// <param name="file">The database file.</param>
     /// <param name="write">Whether this is the connection that writes.</param>
@@ -22,6 +24,8 @@ internal sealed class SqliteSession : IDisposable
             DefaultTimeout = 10,
         }.ToString());
         _connection.Open();
+        // Plans do not depend on the values: otherwise SQLite reads and plans a statement anew whenever its LIMIT is another one, which costs more than running it.
+        raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
         Execute("PRAGMA busy_timeout = 10000");
         Execute("PRAGMA cache_size = -16384");
         if (!write)
@@ -42,6 +46,22 @@ internal sealed class SqliteSession : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Begins or ends a transaction or a part of one: the same few words with every commit, so they are read once.</summary>
+    public void Mark(string sql)
+    {
+        if (!_marks.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+#pragma warning disable CA2100 // The writer's own words.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            _marks.Add(sql, command);
+        }
+
+        command.CommandTimeout = _connection.DefaultTimeout;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
     public int Run(Sql sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
 
@@ -58,6 +78,8 @@ internal sealed class SqliteSession : IDisposable
     public void Dispose()
     {
         foreach (var command in _commands.Values)
+            command.Dispose();
+        foreach (var command in _marks.Values)
             command.Dispose();
         _connection.Dispose();
     }

@@ -19,12 +19,16 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly SqliteSession _session;
     private readonly SqliteTallies _tallies;
     private readonly StorageMetrics? _metrics;
+    private readonly bool _inline;
+    private readonly List<Work> _round = [];
     private volatile bool _stopping;
     private volatile string? _fatal;
 
     /// <param name="onFatal">Called once with a sentence when the database cannot be trusted any more: the process must stop.</param>
-    public SqliteWriter(StorageOptions options, ILogger<SqliteWriter> logger, Action<string> onFatal, StorageMetrics? metrics = null)
+    /// <param name="inline">Whether the caller's own thread does the work before it goes on: only where one thread does everything, one step after the other.</param>
+    public SqliteWriter(StorageOptions options, ILogger<SqliteWriter> logger, Action<string> onFatal, StorageMetrics? metrics = null, bool inline = false)
     {
+        _inline = inline;
         _options = options;
         _logger = logger;
         _onFatal = onFatal;
@@ -33,7 +37,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         _session = new(options.DatabaseFile, write: true);
         _tallies = new(_session);
         _metrics?.WatchQueue(() => _intake.Reader.Count);
-        new Thread(Loop) { Name = "sqlite-writer", IsBackground = true }.Start();
+        if (!inline)
+            new Thread(Loop) { Name = "sqlite-writer", IsBackground = true }.Start();
     }
 
     /// <summary>Runs what dispatch and commands have to write. Waits as long as it takes.</summary>
@@ -53,6 +58,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             _bookkeeping.Writer.TryComplete();
             _intake.Writer.TryComplete();
             _stopping = true;
+            if (_inline)
+                Loop();
             _arrived.Set();
         }
 
@@ -73,30 +80,40 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
                 : new StoreUnavailableException("More requests wait to be stored than the queue holds.", TimeSpan.FromSeconds(2)));
         }
 
-        _arrived.Set();
+        if (_inline)
+            Round();
+        else
+            _arrived.Set();
         return item.Task;
     }
 
     private void Loop()
     {
-        var round = new List<Work>();
         while (true)
         {
-            round.Clear();
             var stopping = _stopping;
-            while (round.Count < _options.CommitLimit && (_bookkeeping.Reader.TryRead(out var work) || _intake.Reader.TryRead(out work)))
-                round.Add(work);
-            if (round.Count > 0)
-                Commit(round);
-            else if (stopping)
+            if (Round())
+                continue;
+            if (stopping)
                 break;
-            else
-                _arrived.WaitOne();
+            _arrived.WaitOne();
         }
 
         // The event stays: a caller whose work was just done may still be about to set it.
         _session.Dispose();
         _ended.SetResult();
+    }
+
+    /// <summary>One commit for what waits now.</summary>
+    /// <returns>False: nothing waits.</returns>
+    private bool Round()
+    {
+        _round.Clear();
+        while (_round.Count < _options.CommitLimit && (_bookkeeping.Reader.TryRead(out var work) || _intake.Reader.TryRead(out work)))
+            _round.Add(work);
+        if (_round.Count > 0)
+            Commit(_round);
+        return _round.Count > 0;
     }
 
     private void Commit(List<Work> round)
@@ -111,11 +128,11 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
 
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
+            _session.Mark("BEGIN IMMEDIATE");
             foreach (var work in round)
                 RunAlone(work);
             _tallies.Write();
-            _session.Execute("COMMIT");
+            _session.Mark("COMMIT");
         }
         catch (SqliteException e)
         {
@@ -135,7 +152,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     /// <summary>One item's mistake must not undo its neighbours: it is rolled back alone. What concerns the whole database is not caught here.</summary>
     private void RunAlone(Work work)
     {
-        _session.Execute("SAVEPOINT item");
+        _session.Mark("SAVEPOINT item");
         try
         {
             work.Run(_session);
@@ -143,12 +160,12 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         }
         catch (Exception e) when (e is not SqliteException sqlite || SqliteErrors.IsOfOneStatement(sqlite))
         {
-            _session.Execute("ROLLBACK TO item");
+            _session.Mark("ROLLBACK TO item");
             _tallies.Forget();
             work.Fail(e);
         }
 
-        _session.Execute("RELEASE item");
+        _session.Mark("RELEASE item");
     }
 
     private void RollBack()
@@ -156,7 +173,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         _tallies.ForgetAll();
         try
         {
-            _session.Execute("ROLLBACK");
+            _session.Mark("ROLLBACK");
         }
         catch (SqliteException e)
         {

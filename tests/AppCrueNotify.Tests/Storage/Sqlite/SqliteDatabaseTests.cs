@@ -1,11 +1,15 @@
 using AppCrueNotify.Storage;
 using AppCrueNotify.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AppCrueNotify.Tests.Storage.Sqlite;
 
 public sealed class SqliteDatabaseTests : IDisposable
 {
+    // SQLITE_STMTSTATUS_REPREPARE, which the library does not name.
+    private const int TimesPlannedAgain = 5;
+
     private readonly TempDirectory _directory = new();
 
     private StorageOptions Options => new() { Directory = _directory.Path };
@@ -20,6 +24,28 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal("wal", session.Scalar("PRAGMA journal_mode"));
         Assert.Equal(2L, session.Scalar("PRAGMA synchronous"));
         Assert.Equal(1L, session.Scalar("PRAGMA foreign_keys"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_statement_is_planned_once_whatever_its_values_are(bool write)
+    {
+        SqliteDatabase.Prepare(Options);
+        using var session = new SqliteSession(Options.DatabaseFile, write);
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_prepare_v2(session.Connection.Handle, Sql.SelectDue.Text, out var statement));
+        using (statement)
+        {
+            var limit = raw.sqlite3_bind_parameter_index(statement, "@limit");
+            for (var value = 1; value <= 20; value++)
+            {
+                raw.sqlite3_bind_int(statement, limit, value);
+                Assert.Equal(raw.SQLITE_DONE, raw.sqlite3_step(statement));
+                raw.sqlite3_reset(statement);
+            }
+
+            Assert.Equal(0, raw.sqlite3_stmt_status(statement, TimesPlannedAgain, 0));
+        }
     }
 
     [Fact]
