@@ -19,7 +19,7 @@ internal sealed class LoginActions(SignInManager<Account> signIn, UserManager<Ac
         routes.Action<LoginActions>(LoginPath.Plain, new(null), (login, request, cancellation) => login.PasswordAsync(request, cancellation));
         routes.Page<LoginActions>(SecondPath, new(null), (login, request, cancellation) => login.ShowSecondAsync(request, cancellation));
         routes.Action<LoginActions>(SecondPath, new(null), (login, request, cancellation) => login.SecondAsync(request, cancellation));
-        routes.Action<LoginActions>("/login/university", new(null), (login, request, _) => login.UniversityAsync(request));
+        routes.Action<LoginActions>("/login/university", new(null), (login, request, cancellation) => login.UniversityAsync(request, cancellation));
         routes.Action<LoginActions>("/logout", new(ConsoleRole.Viewer), (login, request, cancellation) => login.OutAsync(request, cancellation));
     }
 
@@ -81,8 +81,9 @@ internal sealed class LoginActions(SignInManager<Account> signIn, UserManager<Ac
         return request.Go(Back(request));
     }
 
-    private async Task<IResult> UniversityAsync(ConsoleRequest request)
+    private async Task<IResult> UniversityAsync(ConsoleRequest request, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (options.OpenId is null)
             return TypedResults.NotFound();
         await request.Http.ChallengeAsync(OpenIdLogin.Scheme, new() { RedirectUri = Back(request) });
