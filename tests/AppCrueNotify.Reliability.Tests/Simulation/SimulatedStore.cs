@@ -59,7 +59,7 @@ internal sealed class SimulatedStore : IAsyncDisposable
             .AddSingleton<TimeProvider>(new CurrentTime(() => store?.Time ?? System))
             .AddStorage(options, (_, sentence) => throw new InvalidOperationException(sentence))
             .AddSingleton(provider => new SqliteWriter(
-                options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => throw new InvalidOperationException(sentence), provider.GetRequiredService<StorageMetrics>(), inline: true))
+                options, provider.GetRequiredService<ILogger<SqliteWriter>>(), sentence => throw new InvalidOperationException(sentence), provider.GetRequiredService<StorageMetrics>()))
             .AddSingleton<DispatchMetrics>()
             .AddTwinPush();
         services.AddHttpClient(TwinPushServiceCollectionExtensions.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => twinPush);

@@ -4,9 +4,13 @@ using Microsoft.Data.Sqlite;
 namespace AppCrueNotify.Storage.Sqlite;
 
 /// <summary>
-/// The one writer of the database: a thread of its own that runs what waits and commits once for all of it.
+/// The one writer of the database: whoever has its turn runs what waits and commits once for all of it.
 /// Bookkeeping (what dispatch learned) goes before intake. A caller's task ends after the commit, never before.
 /// </summary>
+/// <remarks>
+/// A caller who finds it idle takes the turn: waking a thread for one message, and being woken by it, costs as much as the disk. What came meanwhile
+/// is for a thread of the writer's own, so that no caller works for others longer than one commit.
+/// </remarks>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {
     private readonly StorageOptions _options;
@@ -19,16 +23,14 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly SqliteSession _session;
     private readonly SqliteTallies _tallies;
     private readonly StorageMetrics? _metrics;
-    private readonly bool _inline;
+    private readonly Lock _turn = new();
     private readonly List<Work> _round = [];
     private volatile bool _stopping;
     private volatile string? _fatal;
 
     /// <param name="onFatal">Called once with a sentence when the database cannot be trusted any more: the process must stop.</param>
-    /// <param name="inline">Whether the caller's own thread does the work before it goes on: only where one thread does everything, one step after the other.</param>
-    public SqliteWriter(StorageOptions options, ILogger<SqliteWriter> logger, Action<string> onFatal, StorageMetrics? metrics = null, bool inline = false)
+    public SqliteWriter(StorageOptions options, ILogger<SqliteWriter> logger, Action<string> onFatal, StorageMetrics? metrics = null)
     {
-        _inline = inline;
         _options = options;
         _logger = logger;
         _onFatal = onFatal;
@@ -37,8 +39,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         _session = new(options.DatabaseFile, write: true);
         _tallies = new(_session);
         _metrics?.WatchQueue(() => _intake.Reader.Count);
-        if (!inline)
-            new Thread(Loop) { Name = "sqlite-writer", IsBackground = true }.Start();
+        new Thread(Loop) { Name = "sqlite-writer", IsBackground = true }.Start();
     }
 
     /// <summary>Runs what dispatch and commands have to write. Waits as long as it takes.</summary>
@@ -58,8 +59,6 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
             _bookkeeping.Writer.TryComplete();
             _intake.Writer.TryComplete();
             _stopping = true;
-            if (_inline)
-                Loop();
             _arrived.Set();
         }
 
@@ -80,11 +79,26 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
                 : new StoreUnavailableException("More requests wait to be stored than the queue holds.", TimeSpan.FromSeconds(2)));
         }
 
-        if (_inline)
-            Round();
-        else
+        if (!TryRound())
             _arrived.Set();
         return item.Task;
+    }
+
+    /// <summary>One commit on the caller's thread, if nobody else has the turn; nor itself, inside a commit that it is in.</summary>
+    /// <returns>False: something is left for the writer's own thread. What comes after that was looked at finds the turn taken, and wakes the thread itself.</returns>
+    private bool TryRound()
+    {
+        if (_turn.IsHeldByCurrentThread || !_turn.TryEnter())
+            return false;
+        try
+        {
+            Round();
+            return !_bookkeeping.Reader.TryPeek(out _) && !_intake.Reader.TryPeek(out _);
+        }
+        finally
+        {
+            _turn.Exit();
+        }
     }
 
     private void Loop()
@@ -92,7 +106,10 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         while (true)
         {
             var stopping = _stopping;
-            if (Round())
+            bool worked;
+            lock (_turn)
+                worked = Round();
+            if (worked)
                 continue;
             if (stopping)
                 break;
@@ -104,7 +121,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
         _ended.SetResult();
     }
 
-    /// <summary>One commit for what waits now.</summary>
+    /// <summary>One commit for what waits now. The turn is the caller's.</summary>
     /// <returns>False: nothing waits.</returns>
     private bool Round()
     {

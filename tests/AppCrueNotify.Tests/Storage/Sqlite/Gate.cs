@@ -12,13 +12,15 @@ internal sealed class Gate(SqliteWriter writer) : IDisposable
     public async Task<int[]> WhileShutAsync(Func<IReadOnlyList<Task<int>>> begin)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var held = writer.WriteAsync(
-            _ =>
-            {
-                _entered.Set();
-                _open.Wait(cancellation);
-                return true;
-            }, cancellation);
+        // On a thread of its own: who finds the writer idle does the work itself.
+        var held = Task.Factory.StartNew(
+            () => writer.WriteAsync(
+                _ =>
+                {
+                    _entered.Set();
+                    _open.Wait(cancellation);
+                    return true;
+                }, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         _entered.Wait(cancellation);
         var tasks = begin();
         _open.Set();
