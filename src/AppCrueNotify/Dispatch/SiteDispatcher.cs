@@ -105,6 +105,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         var due = await _store.PeekAsync(_siteId, now + site.Settings.Window, (allowed + 1) * _options.BatchSize, stopping);
         if (due.Count == 0)
             return await NextDueAsync(now, stopping);
+        // A refusal pauses the site and lets its recipients wait again in one commit: who sees them has to know of the pause.
+        if ((await _sites.FindAsync(_siteId, stopping))?.PauseReason != site.PauseReason)
+            return now;
         var pushes = await _store.PushesAsync(due.Select(r => r.PushId).ToHashSet(), stopping);
         var sentinel = await _guard.OfAsync(site, stopping);
         var limits = new PackLimits(_options.BatchSize - (sentinel is null ? 0 : 1), _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);

@@ -5,7 +5,9 @@ using System.Text.Json;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Sites;
 using AppCrueNotify.Storage;
+using AppCrueNotify.Storage.Sqlite;
 using AppCrueNotify.Tests.Hosting;
+using AppCrueNotify.Tests.Storage.Sqlite;
 using static AppCrueNotify.Tests.Hosting.Moodle;
 
 namespace AppCrueNotify.Tests.Intake;
@@ -151,22 +153,12 @@ public sealed class IntakeErrorsTests(IntakeErrorsTests.Running running) : IClas
     [Fact]
     public async Task A_full_queue_is_told_to_come_back()
     {
-        var held = new TaskCompletionSource();
-        var entered = new TaskCompletionSource();
-        var writer = Gateway.Get<AppCrueNotify.Storage.Sqlite.SqliteWriter>();
-        var holding = writer.WriteAsync(
-            _ =>
-            {
-                entered.SetResult();
-                held.Task.Wait(Cancellation);
-                return true;
-            }, Cancellation);
-        await entered.Task;
+        using var gate = new Gate(Gateway.Get<SqliteWriter>());
+        gate.Shut();
         // The queue of this gateway holds four requests.
         var posts = Enumerable.Range(0, 12).Select(i => Gateway.PostAsync(Request(Message($"queue:{i}", i)))).ToList();
         await GatewayFixture.UntilAsync(() => posts.Count(p => p.IsCompleted) == 8);
-        held.SetResult();
-        await holding;
+        await gate.OpenAsync();
         var answers = await Task.WhenAll(posts);
         Assert.Equal(4, answers.Count(a => a.StatusCode == HttpStatusCode.Accepted));
         foreach (var answer in answers.Where(a => a.StatusCode != HttpStatusCode.Accepted))

@@ -2,6 +2,7 @@ using System.Net;
 using AppCrueNotify.Problems;
 using AppCrueNotify.Storage.Sqlite;
 using AppCrueNotify.Tests.Hosting;
+using AppCrueNotify.Tests.Storage.Sqlite;
 using static AppCrueNotify.Tests.Hosting.Moodle;
 
 namespace AppCrueNotify.Tests.Intake;
@@ -13,21 +14,12 @@ public sealed class TooManyRequestsTests
     {
         await using var gateway = await GatewayFixture.StartAsync(o => o with { Intake = o.Intake with { RequestsPerSite = 1, WaitingPerSite = 2 } }, ("window", "5min"));
         var other = await gateway.AddSiteAsync("other");
-        var cancellation = GatewayFixture.Cancellation;
-        var (entered, open) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var holding = gateway.Get<SqliteWriter>().WriteAsync(
-            _ =>
-            {
-                entered.SetResult();
-                open.Task.Wait(cancellation);
-                return true;
-            }, cancellation);
-        await entered.Task;
+        using var gate = new Gate(gateway.Get<SqliteWriter>());
+        gate.Shut();
         var posts = Enumerable.Range(0, 10).Select(i => gateway.PostAsync(Request(Message($"k{i}", i)))).ToList();
         var neighbour = gateway.PostAsync(Request(Message("k", 1)), other);
         await GatewayFixture.UntilAsync(() => posts.Count(p => p.IsCompleted) == 7);
-        open.SetResult();
-        await holding;
+        await gate.OpenAsync();
         Assert.Equal(HttpStatusCode.Accepted, (await neighbour).StatusCode);
         var answers = await Task.WhenAll(posts);
         Assert.Equal(3, answers.Count(a => a.StatusCode == HttpStatusCode.Accepted));

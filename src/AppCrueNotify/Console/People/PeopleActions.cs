@@ -64,7 +64,7 @@ internal sealed class PeopleActions(AccountDirectory accounts, UserManager<Accou
 
     private async Task<IResult> DisableAsync(ConsoleRequest request, Account account, CancellationToken cancellationToken)
     {
-        if (account.Id == request.Access.Id || await IsLastAsync(account, cancellationToken))
+        if (account.Id == request.Access.Id || (account is { Role: ConsoleRole.Admin, EverySite: true } && await IsLastAsync(account, cancellationToken)))
             return request.Refused(Of(account), words["LastAdmin"]);
         account.DisabledAt ??= time.GetUtcNow();
         await users.UpdateSecurityStampAsync(account);

@@ -59,6 +59,18 @@ public sealed class PeopleTests
         await admin.PageAsync("/people");
     }
 
+    [Fact]
+    public async Task Who_is_no_administrator_can_be_disabled_whoever_else_there_is()
+    {
+        await using var world = await ConsoleWorld.StartAsync();
+        var person = new Account { Id = "luis", Name = "luis", NormalName = "LUIS", SecurityStamp = "stamp", Role = ConsoleRole.Viewer, EverySite = true, CreatedAt = DateTimeOffset.UnixEpoch };
+        Assert.True(await world.Get<AccountDirectory>().AddAsync(person, Cancellation));
+        using var guest = world.As(ConsoleRole.Admin);
+        using var disabled = await guest.SubmitAsync("/people/luis", "form[action$=disable]");
+        Assert.Null((await guest.AfterAsync(disabled)).QuerySelector(".alert-danger"));
+        Assert.NotNull((await world.Get<AccountDirectory>().ByIdAsync("luis", Cancellation))!.DisabledAt);
+    }
+
     [Theory]
     [InlineData("", "viewer", "1")]
     [InlineData("ADMIN", "viewer", "1")]

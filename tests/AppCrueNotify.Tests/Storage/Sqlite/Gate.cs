@@ -7,13 +7,14 @@ internal sealed class Gate(SqliteWriter writer) : IDisposable
 {
     private readonly ManualResetEventSlim _entered = new();
     private readonly ManualResetEventSlim _open = new();
+    private Task _held = Task.CompletedTask;
 
-    /// <returns>The results of the tasks that were begun while the writer was held.</returns>
-    public async Task<int[]> WhileShutAsync(Func<IReadOnlyList<Task<int>>> begin)
+    /// <summary>Holds the writer from here on.</summary>
+    public void Shut()
     {
         var cancellation = TestContext.Current.CancellationToken;
         // On a thread of its own: who finds the writer idle does the work itself.
-        var held = Task.Factory.StartNew(
+        _held = Task.Factory.StartNew(
             () => writer.WriteAsync(
                 _ =>
                 {
@@ -22,9 +23,21 @@ internal sealed class Gate(SqliteWriter writer) : IDisposable
                     return true;
                 }, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
         _entered.Wait(cancellation);
-        var tasks = begin();
+    }
+
+    /// <summary>Lets the writer go on.</summary>
+    public Task OpenAsync()
+    {
         _open.Set();
-        await held;
+        return _held;
+    }
+
+    /// <returns>The results of the tasks that were begun while the writer was held.</returns>
+    public async Task<int[]> WhileShutAsync(Func<IReadOnlyList<Task<int>>> begin)
+    {
+        Shut();
+        var tasks = begin();
+        await OpenAsync();
         return await Task.WhenAll(tasks);
     }
 
