@@ -77,6 +77,9 @@ public sealed class ServeTests : IDisposable
         var url = (await simulator.LineAsync(l => l.Contains("--twinpush-url", StringComparison.Ordinal))).Trim().Split(' ')[1];
         Assert.EndsWith("/api/v2", url, StringComparison.Ordinal);
         await simulator.LineAsync(l => l.Contains("Ctrl+C", StringComparison.Ordinal));
+        await using var clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+        using var client = clients.GetRequiredService<IHttpClientFactory>().CreateClient();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(new Uri(url), "/"), TestContext.Current.CancellationToken)).StatusCode);
         await simulator.SignalAsync("TERM");
         var finished = await simulator.EndAsync();
         Assert.Equal(0, finished.Code);

@@ -88,6 +88,8 @@ public sealed class SqliteWriterTests : IDisposable
     [Fact]
     public async Task Disposing_ends_everything_that_was_accepted_and_refuses_the_rest()
     {
+        await using (var first = Writer())
+            await first.WriteAsync(s => Insert(s, "first"), Cancellation);
         for (var round = 0; round < 60; round++)
         {
             var writer = new SqliteWriter(Options with { QueueLimit = 1024 }, NullLogger<SqliteWriter>.Instance, _fatal.Add);
