@@ -7,8 +7,6 @@ namespace AppCrueNotify.Targets;
 /// <summary>From the start of the program as a process of its own to its first 202, on a data directory that exists.</summary>
 internal sealed class ColdStart : Measurement
 {
-    private const string Url = "http://127.0.0.1:5987";
-
     public override string Name => "cold start to first 202 (a process of its own)";
     public override string Target => "under 1.5 s";
 
@@ -17,7 +15,7 @@ internal sealed class ColdStart : Measurement
         var directory = Directory.CreateTempSubdirectory("acn-cold-").FullName;
         try
         {
-            using var add = Start(directory, "site", "add", "campus", "--moodle", "https://campus.example.edu", "--app-id", "app", "--creator-key", "key", "--twinpush-url", "http://127.0.0.1:9/api/v2");
+            using var add = GatewayProcess.Start(directory, "site", "add", "campus", "--moodle", "https://campus.example.edu", "--app-id", "app", "--creator-key", "key", "--twinpush-url", "http://127.0.0.1:9/api/v2");
             var token = (await add.StandardOutput.ReadToEndAsync(cancellationToken)).Trim().Split('\n')[^1];
             await add.WaitForExitAsync(cancellationToken);
             var seconds = new List<double>();
@@ -36,11 +34,11 @@ internal sealed class ColdStart : Measurement
     {
         await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
-        client.BaseAddress = new(Url);
+        client.BaseAddress = new(GatewayProcess.Url);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var body = Load.Personal(round + 1);
         var started = Stopwatch.GetTimestamp();
-        using var gateway = Start(directory, "serve", "--urls", Url, "--log-level", "Error");
+        using var gateway = GatewayProcess.Serve(directory);
         try
         {
             while (true)
@@ -58,15 +56,7 @@ internal sealed class ColdStart : Measurement
         }
         finally
         {
-            gateway.Kill(entireProcessTree: true);
-            await gateway.WaitForExitAsync(cancellationToken);
+            await GatewayProcess.EndAsync(gateway, cancellationToken);
         }
-    }
-
-    private static Process Start(string directory, params string[] arguments)
-    {
-        var program = typeof(Hosting.Gateway).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments, "--data", directory]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        return Process.Start(start)!;
     }
 }

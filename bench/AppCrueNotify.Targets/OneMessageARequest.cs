@@ -14,7 +14,8 @@ internal sealed class OneMessageARequest : Measurement
     {
         await using var world = await World.StartAsync(TimeSpan.Zero, cancellationToken, ("window", "5min"));
         using var client = world.Client();
-        foreach (var body in Load.ForumRequests(500, 1, firstUser: 10_000_000))
+        // As in a gateway that has run for a while: compiled in full.
+        foreach (var body in Load.ForumRequests(30_000, 500, firstUser: 10_000_000).Concat(Load.ForumRequests(6_000, 1, firstUser: 20_000_000)))
             await World.PostAsync(client, body, cancellationToken);
         var requests = Load.ForumRequests(Messages, 1).ToArray();
         var started = Stopwatch.GetTimestamp();

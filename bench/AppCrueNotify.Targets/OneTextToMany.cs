@@ -12,6 +12,7 @@ internal sealed class OneTextToMany : Measurement
 
     public override async Task<Figure> RunAsync(CancellationToken cancellationToken)
     {
+        await WarmAsync(cancellationToken);
         await using var world = await World.StartAsync(TimeSpan.FromMilliseconds(100), cancellationToken);
         using var client = world.Client();
         var requests = Load.OneText(Users, 500).ToArray();
@@ -22,5 +23,15 @@ internal sealed class OneTextToMany : Measurement
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var posts = world.Simulator.State.Requests.Count();
         return new($"{posts} requests, {seconds:0.0} s (intake {taken.TotalSeconds:0.0} s; default settings: 4 in flight, 20 a second)", posts is 60 or 61 && seconds <= 5);
+    }
+
+    // A gateway runs for weeks: what the just-in-time compiler does in its first seconds is not the rate.
+    private static async Task WarmAsync(CancellationToken cancellationToken)
+    {
+        await using var world = await World.StartAsync(TimeSpan.Zero, cancellationToken, ("max-requests-per-second", "1000"));
+        using var client = world.Client();
+        foreach (var body in Load.OneText(Users / 2, 500))
+            await World.PostAsync(client, body, cancellationToken);
+        await world.UntilSentAsync(Users / 2, cancellationToken);
     }
 }

@@ -14,10 +14,11 @@ namespace AppCrueNotify.Targets;
 internal sealed class World : IAsyncDisposable
 {
     private readonly ServiceProvider _clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-    private readonly string _directory;
+    private bool _stopped;
 
-    private World(string directory, TwinPushSimulator simulator, Gateway gateway) => (_directory, Simulator, Gateway) = (directory, simulator, gateway);
+    private World(string directory, TwinPushSimulator simulator, Gateway gateway) => (Directory, Simulator, Gateway) = (directory, simulator, gateway);
 
+    public string Directory { get; }
     public TwinPushSimulator Simulator { get; }
     public Gateway Gateway { get; }
     public string Token { get; private set; } = "";
@@ -25,7 +26,7 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> StartAsync(TimeSpan latency, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
-        var directory = Directory.CreateTempSubdirectory("acn-bench-").FullName;
+        var directory = System.IO.Directory.CreateTempSubdirectory("acn-bench-").FullName;
         var simulator = await TwinPushSimulator.StartAsync(new() { AcceptAnyAlias = true, Latency = latency, KeepNotifications = 100 }, cancellationToken);
         var gateway = await Gateway.StartAsync(
             new() { Urls = "http://127.0.0.1:0", Storage = new() { Directory = directory }, LogLevel = LogLevel.Warning, LogFiles = false }, cancellationToken);
@@ -63,12 +64,20 @@ internal sealed class World : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
     }
 
+    /// <summary>Stops the gateway, and leaves its directory and the simulator to another process.</summary>
+    public async Task StopGatewayAsync()
+    {
+        if (!_stopped)
+            await Gateway.DisposeAsync();
+        _stopped = true;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Gateway.DisposeAsync();
+        await StopGatewayAsync();
         await Simulator.DisposeAsync();
         await _clients.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        System.IO.Directory.Delete(Directory, recursive: true);
     }
 
     private async Task AddSiteAsync((string Name, string Value)[] settings, CancellationToken cancellationToken)
