@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace AppCrueNotify.Storage.Postgres;
@@ -26,6 +27,11 @@ internal sealed partial class PostgresConnections : IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<PostgresSession, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         TranslatedAsync(token => WithAsync(read, token), repeatLost: true, cancellationToken);
 
+    /// <summary>Runs queries that all see the same state of the database; a connection that turns out dead is replaced once.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot answer; the message says why.</exception>
+    public Task<T> ReadAtOnceAsync<T>(Func<PostgresSession, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        TranslatedAsync(token => TransactAsync(read, IsolationLevel.RepeatableRead, token), repeatLost: true, cancellationToken);
+
     /// <summary>Runs one query.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot answer; the message says why.</exception>
     public Task<List<T>> QueryAsync<T>(Sql sql, Func<NpgsqlDataReader, T> map, (string Name, object? Value)[] parameters, CancellationToken cancellationToken) =>
@@ -45,15 +51,15 @@ internal sealed partial class PostgresConnections : IAsyncDisposable
     /// <summary>Runs statements in one transaction, which is committed when this returns; run again when somebody else's was in the way.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be written; the message says why. When the connection broke during the commit, nobody knows whether it was.</exception>
     public Task<T> WriteAsync<T>(Func<PostgresSession, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
-        TranslatedAsync(token => TransactAsync(write, token), repeatLost: false, cancellationToken);
+        TranslatedAsync(token => TransactAsync(write, IsolationLevel.ReadCommitted, token), repeatLost: false, cancellationToken);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    private async Task<T> TransactAsync<T>(Func<PostgresSession, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    private async Task<T> TransactAsync<T>(Func<PostgresSession, CancellationToken, Task<T>> work, IsolationLevel isolation, CancellationToken cancellationToken)
     {
         await using var connection = await Source.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var result = await write(new(connection), cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
+        var result = await work(new(connection), cancellationToken);
         // Not cancelled half way: an answer is worth waiting for.
         await transaction.CommitAsync(CancellationToken.None);
         return result;

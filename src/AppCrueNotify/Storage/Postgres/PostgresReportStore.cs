@@ -41,7 +41,7 @@ internal sealed class PostgresReportStore(PostgresConnections connections) : IRe
         (await connections.QueryAsync(Sql.SelectShortLink, r => new ShortLinkTarget(r.GetInt64(0), r.Text(1)), [("@id", id), ("@now", now.Column())], cancellationToken)).FirstOrDefault();
 
     private Task<IReadOnlyList<TracedMessage>> TraceAsync(Sql sql, (string, object?)[] parameters, CancellationToken cancellationToken) =>
-        connections.ReadAsync<IReadOnlyList<TracedMessage>>(async (session, token) =>
+        connections.ReadAtOnceAsync<IReadOnlyList<TracedMessage>>(async (session, token) =>
         {
             var messages = new List<TracedMessage>();
             foreach (var (message, ids) in await session.QueryAsync(sql, Map, parameters, token))

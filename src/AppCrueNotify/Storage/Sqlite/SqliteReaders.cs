@@ -8,7 +8,7 @@ internal sealed class SqliteReaders(StorageOptions options) : IDisposable
 {
     private readonly ConcurrentBag<SqliteSession> _idle = [];
 
-    /// <summary>Runs a short query.</summary>
+    /// <summary>Runs one or more short queries, which all see the same state of the database.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot answer; the message says why.</exception>
     public Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
     {
@@ -29,11 +29,25 @@ internal sealed class SqliteReaders(StorageOptions options) : IDisposable
             session = new(options.DatabaseFile, write: false);
         try
         {
-            return query(session);
+            return AtOnce(session, query);
         }
         finally
         {
             _idle.Add(session);
+        }
+    }
+
+    private static T AtOnce<T>(SqliteSession session, Func<SqliteSession, T> query)
+    {
+        // Otherwise each query would see what was committed before it: a message from before its attempt ended, and the attempt from after.
+        session.Mark("BEGIN");
+        try
+        {
+            return query(session);
+        }
+        finally
+        {
+            session.EndRead();
         }
     }
 

@@ -62,6 +62,13 @@ internal sealed class SqliteSession : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Ends a transaction that only read. After some errors SQLite has ended it already.</summary>
+    public void EndRead()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            Mark("COMMIT");
+    }
+
     /// <summary>Runs a statement and returns how many rows it changed.</summary>
     public int Run(Sql sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
 

@@ -54,6 +54,22 @@ public sealed class PostgresDatabaseTests
     }
 
     [Fact]
+    public async Task The_queries_of_a_read_at_once_see_one_state_whatever_is_committed_meanwhile()
+    {
+        await using var world = await PostgresWorld.StartAsync(Cancellation);
+        var site = await world.Sites.AddAsync(Samples.Site(), new Dictionary<string, string>(), new("t", "h"), Samples.Now, Cancellation);
+        var (before, after) = await world.Get<PostgresConnections>().ReadAtOnceAsync(
+            async (session, token) =>
+            {
+                var first = await session.QueryAsync(Sql.SelectSiteVersion, r => r.GetInt64(0), [], token);
+                await world.Sites.RemoveAsync(site!.Value, Samples.Now, token);
+                return (first[0], (await session.QueryAsync(Sql.SelectSiteVersion, r => r.GetInt64(0), [], token))[0]);
+            }, Cancellation);
+        Assert.Equal(before, after);
+        Assert.True(await world.Sites.VersionAsync(Cancellation) > before);
+    }
+
+    [Fact]
     public async Task A_newer_versions_database_is_refused()
     {
         await using var database = await PostgresServer.CreateDatabaseAsync(Cancellation);

@@ -57,6 +57,22 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_queries_of_one_read_see_one_state_whatever_is_committed_meanwhile()
+    {
+        await using var world = new SqliteWorld();
+        var site = await world.Sites.AddAsync(Samples.Site(), new Dictionary<string, string>(), new("t", "h"), Samples.Now, TestContext.Current.CancellationToken);
+        var (before, after) = await world.Readers.ReadAsync(
+            session =>
+            {
+                var first = session.Query(Sql.SelectSiteVersion, r => r.GetInt64(0))[0];
+                world.Sites.RemoveAsync(site!.Value, Samples.Now, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+                return (first, session.Query(Sql.SelectSiteVersion, r => r.GetInt64(0))[0]);
+            }, TestContext.Current.CancellationToken);
+        Assert.Equal(before, after);
+        Assert.True(await world.Sites.VersionAsync(TestContext.Current.CancellationToken) > before);
+    }
+
+    [Fact]
     public void Preparing_again_changes_nothing()
     {
         SqliteDatabase.Prepare(Options);
