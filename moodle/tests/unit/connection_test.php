@@ -121,6 +121,15 @@ final class connection_test extends plugin_test {
         self::assertCount(2, \curl::$asked);
     }
 
+    public function test_the_gateway_hears_of_an_upgrade_of_the_plugin(): void {
+        \curl::$script = [self::WELCOME, self::WELCOME];
+        connection::keep_known();
+        state::set(['told' => '0.9.0']);
+        connection::keep_known();
+        connection::keep_known();
+        self::assertCount(2, \curl::$asked);
+    }
+
     public function test_nothing_is_connected_without_an_address(): void {
         $this->connect('');
         connection::requested();

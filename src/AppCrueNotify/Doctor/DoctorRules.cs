@@ -17,7 +17,7 @@ internal static class DoctorRules
         .. new[]
             {
                 State(found.Site), TwinPush(found.TwinPush), CreatorKey(found), ApiToken(found), ClockRules.Judge(found.TwinPush.Ahead, found.Moodle.Ahead),
-                Moodle(found), Plugin(found), Gateway(found), Accepted(found), Backlog(found),
+                Moodle(found), PluginRules.Judge(found.Connection), Gateway(found), Accepted(found), Backlog(found),
             }
             .Concat(SettingRules.Judge(found.Site))
             .OrderByDescending(c => c.Severity),
@@ -63,10 +63,6 @@ internal static class DoctorRules
         { Status: >= 400 } => Check.Warning("moodle-trouble", found.Site.MoodleUrl, found.Moodle.Status),
         _ => Check.Ok("moodle-answers", found.Moodle.Took),
     };
-
-    private static Check Plugin(Findings found) => found.Connection is { } connection
-        ? Check.Ok("plugin-connected", connection.Plugin, connection.Moodle, connection.At)
-        : Check.Warning("plugin-never");
 
     private static Check Gateway(Findings found)
     {

@@ -70,6 +70,21 @@ public sealed class DoctorRulesTests
         new HashSet<string> { "settings-open-twinpush", "settings-same-key" },
         DoctorRules.Judge(Healthy with { Site = Site with { TwinPushUrl = new("http://appcrue.twinpush.com/api/v2"), ApiToken = "key" } }).Where(c => c.Severity == Severity.Problem).Select(c => c.Code).ToHashSet());
 
+    [Theory]
+    [InlineData("1.0.0", "plugin-connected")]
+    [InlineData("1.0.0-rc1", "plugin-connected")]
+    [InlineData("0.9.12", "plugin-old")]
+    [InlineData("1.0.1", "plugin-newer")]
+    [InlineData("10.0", "plugin-newer")]
+    [InlineData("v1", "plugin-unknown")]
+    [InlineData(" ", "plugin-unknown")]
+    public void A_plugin_that_does_not_fit_the_gateway_is_named(string release, string code) =>
+        Assert.Contains(DoctorRules.Judge(Healthy with { Connection = new(1, release, "4.5", Now) }), c => c.Code == code && c.Severity == (code == "plugin-connected" ? Severity.Ok : Severity.Warning));
+
+    [Fact]
+    public void The_plugin_that_comes_with_the_gateway_is_the_one_it_knows() => Assert.Contains(
+        $"$plugin->release   = '{PluginRules.Release}';", File.ReadAllText(Path.Combine(RepositoryFiles.Root, "moodle", "appcrue", "version.php")), StringComparison.Ordinal);
+
     [Fact]
     public void A_backlog_is_old_after_five_minutes_and_the_window()
     {

@@ -74,8 +74,10 @@ final class connection {
             state::set(['connect' => null, 'connected' => time(), 'settingsgiven' => $address, 'refusal' => null]);
             \message_appcrue\event\gateway_connected::of($data['site'], $applied)->trigger();
         }
-        if (($state['site'] ?? '') !== $data['site']) {
-            state::set(['site' => $data['site']]);
+        foreach (['site' => $data['site'], 'told' => version::RELEASE] as $name => $value) {
+            if (($state[$name] ?? '') !== $value) {
+                state::set([$name => $value]);
+            }
         }
         foreach (['applied' => $applied, 'differs' => array_filter((array) ($data['differs'] ?? []), 'is_string')] as $name => $list) {
             if ($given || $mode === self::INTRODUCE) {
@@ -86,14 +88,15 @@ final class connection {
     }
 
     /**
-     * Asks whether the gateway is there when nothing was heard of it for a while. Called from the scheduled task.
+     * Asks whether the gateway is there when nothing was heard of it for a while, and tells it this plugin's release after an upgrade.
+     * Called from the scheduled task.
      */
     public static function keep_known(): void {
         $settings = settings::current();
         $state = state::all();
         $now = time();
-        $quiet = (int) ($state['lastok'] ?? 0) < $now - self::SILENCE;
-        if ($settings->has_gateway() && $quiet && !contact::is_resting($state, $now)) {
+        $due = (int) ($state['lastok'] ?? 0) < $now - self::SILENCE || ($state['told'] ?? '') !== version::RELEASE;
+        if ($settings->has_gateway() && $due && !contact::is_resting($state, $now)) {
             self::settle($settings, gateway::of($settings), $state);
         }
     }

@@ -2,6 +2,7 @@ using AppCrueNotify.Console.Frame;
 using AppCrueNotify.Console.Kit;
 using AppCrueNotify.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
 
 namespace AppCrueNotify.Console.Access;
 
@@ -40,10 +41,10 @@ internal sealed class ConsoleRequest(HttpContext http, ConsoleAccess? access, IR
     public object? Model { get; private set; }
 
     /// <summary>A value of the query, trimmed; null when it is missing or empty.</summary>
-    public string? Query(string name) => http.Request.Query[name].ToString().Trim() is { Length: > 0 } value ? value : null;
+    public string? Query(string name) => Text(http.Request.Query[name]) is { Length: > 0 } value ? value : null;
 
     /// <summary>A value of the form, trimmed; "" when it is missing.</summary>
-    public string Form(string name) => http.Request.Form[name].ToString().Trim();
+    public string Form(string name) => Text(http.Request.Form[name]);
 
     /// <summary>A value of the address.</summary>
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
@@ -78,6 +79,9 @@ internal sealed class ConsoleRequest(HttpContext http, ConsoleAccess? access, IR
 
     /// <summary>There is no such thing, or it is not open to them: both look the same.</summary>
     public static IResult NotFound() => TypedResults.NotFound();
+
+    // NUL is nothing that anybody types, and no text of a database.
+    private static string Text(StringValues value) => value.ToString().Replace("\0", "", StringComparison.Ordinal).Trim();
 
     internal static ConsoleRequest Of(HttpContext http) => http.Features.Get<ConsoleRequest>() ?? new(http, null, []);
 

@@ -14,6 +14,11 @@ public sealed partial class EveryAddressTests
         "POST /login/university", "GET /login/callback", "POST /login/passkey", "POST /login/passkey/options",
     ];
 
+    private static readonly string[] Odd = ["\0", "a\0b", "-1", "99999999999999999999", "' OR 1=1 --", "{{\"", "\u202E\uFFFD\n", new('9', 20_000)];
+
+    [GeneratedRegex(@"\b(Form|Query)\(""(?<name>[\w-]+)""\)")]
+    private static partial Regex Named { get; }
+
     [GeneratedRegex(@"\{(?<name>\w+)(:\w+(\(\d+\))?)*\??\}")]
     private static partial Regex Values { get; }
 
@@ -93,6 +98,25 @@ public sealed partial class EveryAddressTests
         Assert.All(Addresses(world), a => Assert.DoesNotContain("{site}", a.Pattern, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Whatever_somebody_types_is_no_error_of_the_gateway()
+    {
+        await using var world = await ConsoleWorld.StartAsync();
+        var names = Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "src", "AppCrueNotify", "Console"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => Named.Matches(File.ReadAllText(f))).Select(m => m.Groups["name"].Value).Where(n => n != "site").Distinct().ToList();
+        Assert.InRange(names.Count, 30, 300);
+        foreach (var address in Addresses(world))
+        {
+            foreach (var odd in Odd)
+            {
+                using var browser = world.As(ConsoleRole.Admin);
+                using var token = await browser.GetAsync("/activity");
+                using var answer = await AskAsync(browser, address, names.Select(n => (n, odd)).ToArray(), world.Campus.Id);
+                Assert.True(answer.StatusCode < HttpStatusCode.InternalServerError, $"{address} with {odd[..Math.Min(odd.Length, 20)]}: {(int)answer.StatusCode}");
+            }
+        }
+    }
+
     private static List<Address> Closed(ConsoleWorld world)
     {
         var closed = Addresses(world).Where(a => a.Needs.Role is not null).ToList();
@@ -109,11 +133,23 @@ public sealed partial class EveryAddressTests
 
     private static async Task<HttpResponseMessage> AskAsync(ConsoleBrowser browser, Address address, long site, string query = "", bool withToken = false)
     {
-        var path = Values.Replace(address.Pattern, m => m.Groups["name"].Value == "site" ? $"{site}" : "1") + query;
+        var path = PathOf(address, site) + query;
         if (address.Method == "GET")
             return await browser.GetAsync(path);
         return withToken ? await browser.PostAsync(path, "/activity") : await browser.PostRawAsync(path);
     }
+
+    private static async Task<HttpResponseMessage> AskAsync(ConsoleBrowser browser, Address address, (string Name, string Value)[] typed, long site)
+    {
+        var path = PathOf(address, site);
+        if (address.Method != "GET")
+            return await browser.PostAsync(path, "/activity", typed);
+        // An address has its limit, which the server keeps: 8 KiB.
+        var all = string.Join('&', typed.Select(t => $"{t.Name}={Uri.EscapeDataString(t.Value)}"));
+        return await browser.GetAsync($"{path}?{all[..Math.Min(all.Length, 7000)]}");
+    }
+
+    private static string PathOf(Address address, long site) => Values.Replace(address.Pattern, m => m.Groups["name"].Value == "site" ? $"{site}" : "1");
 
     private sealed record Address(string Method, string Pattern, PageNeeds Needs)
     {
