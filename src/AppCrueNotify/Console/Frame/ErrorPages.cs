@@ -1,5 +1,6 @@
 using AppCrueNotify.Console.Access;
 using AppCrueNotify.Storage;
+using Microsoft.AspNetCore.Antiforgery;
 
 namespace AppCrueNotify.Console.Frame;
 
@@ -23,7 +24,8 @@ internal sealed partial class ErrorPages(RequestDelegate next, ILogger<ErrorPage
             {
                 StoreUnavailableException => StatusCodes.Status503ServiceUnavailable,
                 BadHttpRequestException bad => bad.StatusCode,
-                InvalidDataException => StatusCodes.Status400BadRequest,
+                // The form cannot be read: the check of its token is the first to try.
+                InvalidDataException or AntiforgeryValidationException { InnerException: InvalidDataException } => StatusCodes.Status400BadRequest,
                 _ => StatusCodes.Status500InternalServerError,
             };
             if (http.Response.StatusCode == StatusCodes.Status500InternalServerError)

@@ -101,7 +101,7 @@ public sealed partial class EveryAddressTests
     [Fact]
     public async Task Whatever_somebody_types_is_no_error_of_the_gateway()
     {
-        await using var world = await ConsoleWorld.StartAsync();
+        await using var world = await ConsoleWorld.StartAsync(o => o with { LogLevel = Microsoft.Extensions.Logging.LogLevel.Error }, new());
         var names = Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "src", "AppCrueNotify", "Console"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(f => Named.Matches(File.ReadAllText(f))).Select(m => m.Groups["name"].Value).Where(n => n != "site").Distinct().ToList();
         Assert.InRange(names.Count, 30, 300);
