@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Moodle;
 
@@ -26,7 +27,7 @@ internal sealed record ExportAnswer(IReadOnlyList<ExportedLine> Messages, string
 
 /// <summary>One message as the user gets to read it.</summary>
 /// <param name="Time">When Moodle sent it, ISO 8601 in UTC.</param>
-internal sealed record ExportedLine(string Key, string Component, string? Title, string? Alert, string? Link, string State, string Reason, string Time);
+internal sealed record ExportedLine(string Key, string Component, string? Title, string? Alert, string? Link, string State, string Reason, string Time, IReadOnlyList<PhoneReceipt> Phones);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ConnectRequest))]

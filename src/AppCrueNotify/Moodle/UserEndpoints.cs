@@ -49,7 +49,7 @@ internal sealed partial class UserEndpoints(IReportStore reports, IErasureStore 
         text is null ? most : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 
     private static ExportedLine Line(ExportedMessage m) =>
-        new(m.Key, m.Component, m.Title, m.Alert, m.Link, m.State.Word(), m.Reason, m.TakenAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        new(m.Key, m.Component, m.Title, m.Alert, m.Link, m.State.Word(), m.Reason, m.TakenAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), m.Phones);
 
     private static partial class Log
     {

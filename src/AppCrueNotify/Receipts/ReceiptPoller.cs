@@ -69,26 +69,29 @@ internal sealed class ReceiptPoller(IReceiptStore store, TwinPushClientFactory c
         if (due.Complete && counts == due.Counts)
             return learned;
 
-        var (rows, deliveries) = await DeliveriesAsync(site, client, due.NotificationId, counts, cancellationToken);
+        var (rows, phones) = await DeliveriesAsync(site, client, due.NotificationId, counts, cancellationToken);
         var complete = ended && rows >= counts.Deliveries;
         var recipients = await store.RecipientsAsync(due.AttemptId, cancellationToken);
-        var changes = ReceiptRules.Decide(recipients, deliveries, complete, now);
-        learned = learned with { Complete = complete, Changes = changes };
+        var changes = ReceiptRules.Decide(recipients, phones.ToDictionary(p => p.Key, p => AliasDelivery.Of(p.Value)), complete, now);
+        learned = learned with { Complete = complete, Changes = changes, Phones = ReceiptRules.News(due.AttemptId, recipients, phones) };
         return complete && ReceiptRules.Settled(recipients, changes) ? learned with { NextAt = null, EndReason = "nothing more can come" } : learned;
     }
 
-    private async Task<(int Rows, Dictionary<string, AliasDelivery> ByAlias)> DeliveriesAsync(
+    private async Task<(int Rows, Dictionary<string, List<PhoneReceipt>> ByAlias)> DeliveriesAsync(
         Site site, TwinPushClient client, string notificationId, ReceiptCounts counts, CancellationToken cancellationToken)
     {
-        var (rows, byAlias) = (0, new Dictionary<string, AliasDelivery>());
+        var (rows, byAlias) = (0, new Dictionary<string, List<PhoneReceipt>>());
         try
         {
             var list = client.ListDeliveriesAsync(notificationId, options.PageSize, cancellationToken);
             await foreach (var delivery in list.PacedAsync(token => TurnAsync(site, token), options.PageSize, options.DeliveryRequests, cancellationToken))
             {
                 rows++;
-                if (delivery.Device?.Alias is { Length: > 0 } alias)
-                    byAlias[AliasFold.Of(alias)] = byAlias.GetValueOrDefault(AliasFold.Of(alias)).With(delivery.ReceivedAt, delivery.OpenAt);
+                if (delivery.Device?.Alias is not { Length: > 0 } alias)
+                    continue;
+                if (!byAlias.TryGetValue(AliasFold.Of(alias), out var phones))
+                    byAlias.Add(AliasFold.Of(alias), phones = []);
+                phones.Add(Phones.Of(delivery));
             }
         }
         catch (TwinPushException e) when (e.Kind == FailureKind.NotFound && counts.Deliveries == 0)

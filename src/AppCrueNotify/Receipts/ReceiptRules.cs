@@ -32,6 +32,23 @@ internal static class ReceiptRules
         return changes;
     }
 
+    /// <summary>What is new about the recipients' phones; nobody without news.</summary>
+    /// <param name="phones">What the deliveries say, by folded alias.</param>
+    public static IReadOnlyList<PhonesChange> News(long attemptId, IReadOnlyList<ReceiptRecipient> recipients, IReadOnlyDictionary<string, List<PhoneReceipt>> phones)
+    {
+        var changes = new List<PhonesChange>();
+        foreach (var recipient in recipients)
+        {
+            if (!phones.TryGetValue(AliasFold.Of(recipient.Alias), out var seen))
+                continue;
+            var merged = Phones.Merge(recipient.Phones, seen);
+            if (!merged.SequenceEqual(recipient.Phones))
+                changes.Add(new(recipient.Id, PhonesColumn.Write(attemptId, merged)));
+        }
+
+        return changes;
+    }
+
     /// <summary>Whether nothing more can come: everybody opened it or was not reached.</summary>
     public static bool Settled(IReadOnlyList<ReceiptRecipient> recipients, IReadOnlyList<ReceiptChange> changes)
     {
@@ -70,7 +87,8 @@ internal static class ReceiptRules
 /// <summary>The best that happened on any device of an alias.</summary>
 internal readonly record struct AliasDelivery(DateTimeOffset? ReceivedAt, DateTimeOffset? OpenedAt)
 {
-    public AliasDelivery With(DateTimeOffset? receivedAt, DateTimeOffset? openedAt) => new(First(ReceivedAt, receivedAt), First(OpenedAt, openedAt));
+    public static AliasDelivery Of(IEnumerable<PhoneReceipt> phones) =>
+        phones.Aggregate(default(AliasDelivery), (best, p) => new(First(best.ReceivedAt, p.ReceivedAt), First(best.OpenedAt, p.OpenedAt)));
 
     public (RecipientState State, string Reason, DateTimeOffset? At) Fact()
     {
@@ -79,5 +97,6 @@ internal readonly record struct AliasDelivery(DateTimeOffset? ReceivedAt, DateTi
         return ReceivedAt is null ? (RecipientState.Sent, "TwinPush handed it to a phone's push service", null) : (RecipientState.Received, "received by a phone", ReceivedAt);
     }
 
-    private static DateTimeOffset? First(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+    /// <summary>The earlier of two times that may be missing.</summary>
+    public static DateTimeOffset? First(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
 }

@@ -42,7 +42,8 @@ internal sealed record DueReceipt
 internal readonly record struct ReceiptCounts(int Deliveries, int Received, int Opened);
 
 /// <summary>A recipient as receipts see it.</summary>
-internal sealed record ReceiptRecipient(long Id, string Alias, RecipientState State);
+/// <param name="Phones">What was learned of its phones in this attempt before.</param>
+internal sealed record ReceiptRecipient(long Id, string Alias, RecipientState State, IReadOnlyList<PhoneReceipt> Phones);
 
 /// <summary>What a look at TwinPush taught.</summary>
 internal sealed record LearnedReceipt
@@ -55,6 +56,7 @@ internal sealed record LearnedReceipt
     public ReceiptCounts Counts { get; init; }
     public bool Complete { get; init; }
     public IReadOnlyList<ReceiptChange> Changes { get; init; } = [];
+    public IReadOnlyList<PhonesChange> Phones { get; init; } = [];
     public IReadOnlyList<TracedPlatformError> Errors { get; init; } = [];
 
     /// <summary>When to ask again; null: never.</summary>
@@ -66,6 +68,9 @@ internal sealed record LearnedReceipt
 
 /// <summary>A recipient's new state, if it is still in the old one.</summary>
 internal sealed record ReceiptChange(long RecipientId, RecipientState From, RecipientState To, string Reason, DateTimeOffset At);
+
+/// <summary>What a recipient's phones reported, as its column has it (<see cref="PhonesColumn"/>).</summary>
+internal sealed record PhonesChange(long RecipientId, string Phones);
 
 /// <summary>How a part of reading from TwinPush goes for a site.</summary>
 /// <param name="Part">A constant of <see cref="ReceiptParts"/>.</param>

@@ -33,7 +33,7 @@ internal sealed record StateCount(long SiteId, RecipientState State, long Count,
 internal sealed record ExportPage(IReadOnlyList<ExportedMessage> Messages, long? Next);
 
 /// <summary>One message as the user gets to read it. Skipped and erased ones have no texts.</summary>
-internal sealed record ExportedMessage(string Key, string Component, string? Title, string? Alert, string? Link, RecipientState State, string Reason, DateTimeOffset TakenAt);
+internal sealed record ExportedMessage(string Key, string Component, string? Title, string? Alert, string? Link, RecipientState State, string Reason, DateTimeOffset TakenAt, IReadOnlyList<PhoneReceipt> Phones);
 
 /// <summary>Where a short link leads, and whose it is.</summary>
 internal sealed record ShortLinkTarget(long SiteId, string Target);
@@ -89,6 +89,9 @@ internal sealed record TracedAttempt
 
     /// <summary>What TwinPush reported later; null when it was not asked, or not yet.</summary>
     public TracedReceipt? Receipt { get; init; }
+
+    /// <summary>What each of the recipient's phones reported of it, as far as TwinPush was asked.</summary>
+    public IReadOnlyList<PhoneReceipt> Phones { get; init; } = [];
 
     /// <summary>What push platforms refused, in words.</summary>
     public IReadOnlyList<TracedPlatformError> PlatformErrors { get; init; } = [];

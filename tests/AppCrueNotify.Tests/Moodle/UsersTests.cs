@@ -22,6 +22,7 @@ public sealed class UsersTests
         Assert.Equal(("mod_quiz", "waiting", "taken from Moodle"), ((string?)messages[0]!["component"], (string?)messages[0]!["state"], (string?)messages[0]!["reason"]));
         Assert.Contains("two", (string?)messages[0]!["title"], StringComparison.Ordinal);
         Assert.Matches("^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z$", (string)messages[0]!["time"]!);
+        Assert.Empty(messages[0]!["phones"]!.AsArray());
         Assert.Null(answer["next"]);
     }
 

@@ -42,7 +42,7 @@ public sealed class RuleTests
     [InlineData("opened", -1, "opened")]
     public void A_fact_never_takes_a_state_back(string before, int fact, string after)
     {
-        var recipients = new[] { new ReceiptRecipient(1, "Ana", RecipientStates.Parse(before)) };
+        var recipients = new[] { new ReceiptRecipient(1, "Ana", RecipientStates.Parse(before), []) };
         var deliveries = new Dictionary<string, AliasDelivery>();
         if (fact >= 0)
             deliveries["ana"] = new(fact > 0 ? Now : null, fact > 1 ? Now : null);
@@ -53,7 +53,7 @@ public sealed class RuleTests
     [Fact]
     public void The_first_phone_to_do_something_counts()
     {
-        var both = new AliasDelivery(Now.AddMinutes(2), null).With(Now, Now.AddMinutes(3)).With(null, Now.AddMinutes(5));
+        var both = AliasDelivery.Of([new("ios", "", Now, Now.AddMinutes(2), null), new("ios", "", Now, Now, Now.AddMinutes(3)), new("android", "", Now, null, Now.AddMinutes(5))]);
         Assert.Equal(new AliasDelivery(Now, Now.AddMinutes(3)), both);
     }
 

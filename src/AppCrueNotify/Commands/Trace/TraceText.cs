@@ -32,6 +32,7 @@ internal static class TraceText
                 events.Add((inquiry.LastAt ?? inquiry.BeganAt, TraceWords.Describe(inquiry)));
             if (attempt.Receipt is { } receipt)
                 events.Add((receipt.At, TraceWords.Describe(receipt)));
+            events.AddRange(attempt.Phones.Select(p => (p.OpenedAt ?? p.ReceivedAt ?? p.HandedAt ?? attempt.Receipt?.At ?? End(attempt), TraceWords.Describe(p))));
             events.AddRange(attempt.PlatformErrors.Select(e => (e.NoticedAt, $"in this request, perhaps of somebody else ({e.Platform}): {e.Words}")));
         }
 

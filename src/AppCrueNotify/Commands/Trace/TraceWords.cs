@@ -69,6 +69,14 @@ internal static class TraceWords
     public static string Describe(TracedReceipt receipt) =>
         $"TwinPush's last report of the request ('{receipt.Status}'), in phones: {receipt.Deliveries} delivered, {receipt.Received} received, {receipt.Opened} opened{(receipt.Ended is null ? "" : $"; nobody asks again: {receipt.Ended}")}";
 
+    /// <summary>What a phone reported, as a sentence.</summary>
+    public static string Describe(PhoneReceipt phone)
+    {
+        var name = string.Join(' ', new[] { phone.Platform, phone.Model }.Where(w => w.Length > 0));
+        var said = new[] { ("handed over", phone.HandedAt), ("received", phone.ReceivedAt), ("opened", phone.OpenedAt) }.Where(s => s.Item2 is not null).Select(s => $"{s.Item1} {LocalTime.Words(s.Item2!.Value)}");
+        return $"phone{(name.Length == 0 ? "" : $" ({name})")}: {string.Join(", ", said)}{(phone.ReceivedAt is null && phone.OpenedAt is null ? "; the phone has not reported it as received" : "")}";
+    }
+
     private static string Waiting(TracedMessage message, Site site, DateTimeOffset now)
     {
         if (site.PauseReason is { } pause)

@@ -28,7 +28,7 @@ internal sealed class PostgresReceiptStore(PostgresConnections connections) : IR
     }
 
     public async Task<IReadOnlyList<ReceiptRecipient>> RecipientsAsync(long attemptId, CancellationToken cancellationToken) =>
-        await connections.QueryAsync(Sql.SelectReceiptRecipients, r => new ReceiptRecipient(r.GetInt64(0), r.Text(1), RecipientStates.Parse(r.GetString(2))), [("@attempt", attemptId)], cancellationToken);
+        await connections.QueryAsync(Sql.SelectReceiptRecipients, r => new ReceiptRecipient(r.GetInt64(0), r.Text(1), RecipientStates.Parse(r.GetString(2)), PhonesColumn.Read(r.TextOrNull(3), attemptId)), [("@attempt", attemptId)], cancellationToken);
 
     public Task SaveAsync(LearnedReceipt learned, DateTimeOffset now, CancellationToken cancellationToken) =>
         connections.WriteAsync(async (session, token) =>
@@ -41,6 +41,8 @@ internal sealed class PostgresReceiptStore(PostgresConnections connections) : IR
             ], token);
             if (learned.Errors.Count > 0)
                 await session.RunAsync(Sql.InsertPlatformErrors, Errors(learned), token);
+            if (learned.Phones.Count > 0)
+                await session.RunAsync(Sql.SaveReceiptPhones, [("@ids", learned.Phones.Select(p => p.RecipientId).ToArray()), ("@phones", learned.Phones.Select(p => p.Phones).ToArray()), ("@attempt", learned.AttemptId)], token);
             return learned.Changes.Count == 0 ? 0 : await session.RunAsync(Sql.SaveReceiptRecipients, Changes(learned), token);
         }, cancellationToken);
 

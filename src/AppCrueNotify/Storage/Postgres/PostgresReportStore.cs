@@ -44,12 +44,12 @@ internal sealed class PostgresReportStore(PostgresConnections connections) : IRe
         connections.ReadAtOnceAsync<IReadOnlyList<TracedMessage>>(async (session, token) =>
         {
             var messages = new List<TracedMessage>();
-            foreach (var (message, ids) in await session.QueryAsync(sql, Map, parameters, token))
-                messages.Add(message with { Attempts = await AttemptsAsync(session, ids, token) });
+            foreach (var (message, ids, phones) in await session.QueryAsync(sql, Map, parameters, token))
+                messages.Add(message with { Attempts = await AttemptsAsync(session, ids, phones, token) });
             return messages;
         }, cancellationToken);
 
-    private static async Task<IReadOnlyList<TracedAttempt>> AttemptsAsync(PostgresSession session, string words, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TracedAttempt>> AttemptsAsync(PostgresSession session, string words, string? phones, CancellationToken cancellationToken)
     {
         if (words.Length == 0)
             return [];
@@ -58,13 +58,13 @@ internal sealed class PostgresReportStore(PostgresConnections connections) : IRe
         var errors = (await session.QueryAsync(Sql.SelectPlatformErrors, MapError, [("@ids", ids)], cancellationToken)).ToLookup(e => e.Attempt, e => e.Error);
         var inquiries = (await session.QueryAsync(Sql.SelectInquiries, MapInquiry, [("@ids", ids)], cancellationToken)).ToDictionary(i => i.Attempt, i => i.Inquiry);
         var attempts = await session.QueryAsync(Sql.SelectAttempts, MapAttempt, [("@ids", ids)], cancellationToken);
-        return [.. attempts.Select(a => a with { Inquiry = inquiries.GetValueOrDefault(a.Id), Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] })];
+        return [.. attempts.Select(a => a with { Inquiry = inquiries.GetValueOrDefault(a.Id), Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]], Phones = PhonesColumn.Read(phones, a.Id) })];
     }
 
     private static (long Id, ExportedMessage Message) MapExported(NpgsqlDataReader r) => (r.GetInt64(0), new(
-        r.Text(1), r.Text(2), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), RecipientStates.Parse(r.GetString(3)), r.Text(4), r.Time(5)));
+        r.Text(1), r.Text(2), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), RecipientStates.Parse(r.GetString(3)), r.Text(4), r.Time(5), PhonesColumn.All(r.TextOrNull(9))));
 
-    private static (TracedMessage Message, string AttemptIds) Map(NpgsqlDataReader r)
+    private static (TracedMessage Message, string AttemptIds, string? Phones) Map(NpgsqlDataReader r)
     {
         var last = r.NumberOrNull(14)?.ToString(CultureInfo.InvariantCulture);
         var message = new TracedMessage
@@ -83,7 +83,7 @@ internal sealed class PostgresReportStore(PostgresConnections connections) : IRe
             Push = r.IsDBNull(16) ? null : new() { Title = r.Text(16), Alert = r.Text(17), Link = r.Text(18), CustomProperties = "", LinkNote = r.TextOrNull(19) },
             Attempts = [],
         };
-        return (message, $"{r.Text(15)} {last}".Trim());
+        return (message, $"{r.Text(15)} {last}".Trim(), r.TextOrNull(20));
     }
 
     private static TracedAttempt MapAttempt(NpgsqlDataReader r) => new()

@@ -29,7 +29,7 @@ internal sealed class SqliteReceiptStore(SqliteWriter writer, SqliteReaders read
 
     public Task<IReadOnlyList<ReceiptRecipient>> RecipientsAsync(long attemptId, CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<ReceiptRecipient>>(session => session.Query(Sql.SelectReceiptRecipients,
-            r => new ReceiptRecipient(r.GetInt64(0), r.GetString(1), RecipientStates.Parse(r.GetString(2))), ("@attempt", attemptId)), cancellationToken);
+            r => new ReceiptRecipient(r.GetInt64(0), r.GetString(1), RecipientStates.Parse(r.GetString(2)), PhonesColumn.Read(r.TextOrNull(3), attemptId)), ("@attempt", attemptId)), cancellationToken);
 
     public Task SaveAsync(LearnedReceipt learned, DateTimeOffset now, CancellationToken cancellationToken) =>
         writer.WriteAsync(session =>
@@ -40,6 +40,8 @@ internal sealed class SqliteReceiptStore(SqliteWriter writer, SqliteReaders read
                 ("@complete", learned.Complete ? 1 : 0), ("@end", learned.EndReason), ("@attempt", learned.AttemptId));
             if (learned.Errors.Count > 0)
                 session.Run(Sql.InsertPlatformErrors, ("@attempt", learned.AttemptId), ("@errors", Json(learned.Errors)));
+            if (learned.Phones.Count > 0)
+                session.Run(Sql.SaveReceiptPhones, ("@changes", Json(learned.Phones)), ("@attempt", learned.AttemptId));
             return learned.Changes.Count == 0 ? 0 : session.Run(Sql.SaveReceiptRecipients, ("@changes", Json(learned.Changes)), ("@attempt", learned.AttemptId));
         }, cancellationToken);
 
@@ -59,6 +61,12 @@ internal sealed class SqliteReceiptStore(SqliteWriter writer, SqliteReaders read
         writer.WriteStringValue(change.To.Word());
         writer.WriteStringValue(change.Reason);
         writer.WriteNumberValue(change.At.Column());
+    });
+
+    private static string Json(IEnumerable<PhonesChange> changes) => SqliteRow.Json(changes, (writer, change) =>
+    {
+        writer.WriteNumberValue(change.RecipientId);
+        writer.WriteStringValue(change.Phones);
     });
 
     private static string Json(IEnumerable<TracedPlatformError> errors) => SqliteRow.Json(errors, (writer, error) =>

@@ -44,9 +44,9 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
             session => session.Query(Sql.SelectShortLink, r => new ShortLinkTarget(r.GetInt64(0), r.GetString(1)), ("@id", id), ("@now", now.Column())).FirstOrDefault(), cancellationToken);
 
     private static IReadOnlyList<TracedMessage> Trace(SqliteSession session, Sql sql, params ReadOnlySpan<(string, object?)> parameters) =>
-        [.. session.Query(sql, Map, parameters).Select(m => m.Message with { Attempts = Attempts(session, m.AttemptIds) })];
+        [.. session.Query(sql, Map, parameters).Select(m => m.Message with { Attempts = Attempts(session, m.AttemptIds, m.Phones) })];
 
-    private static List<TracedAttempt> Attempts(SqliteSession session, string ids)
+    private static List<TracedAttempt> Attempts(SqliteSession session, string ids, string? phones)
     {
         if (ids.Length == 0)
             return [];
@@ -57,14 +57,14 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
         return
         [
             .. session.Query(Sql.SelectAttempts, MapAttempt, ("@ids", json))
-                .Select(a => a with { Inquiry = inquiries.GetValueOrDefault(a.Id), Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]] }),
+                .Select(a => a with { Inquiry = inquiries.GetValueOrDefault(a.Id), Receipt = receipts.GetValueOrDefault(a.Id), PlatformErrors = [.. errors[a.Id]], Phones = PhonesColumn.Read(phones, a.Id) }),
         ];
     }
 
     private static (long Id, ExportedMessage Message) MapExported(SqliteDataReader r) => (r.GetInt64(0), new(
-        r.GetString(1), r.GetString(2), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), RecipientStates.Parse(r.GetString(3)), r.GetString(4), r.Time(5)));
+        r.GetString(1), r.GetString(2), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), RecipientStates.Parse(r.GetString(3)), r.GetString(4), r.Time(5), PhonesColumn.All(r.TextOrNull(9))));
 
-    private static (TracedMessage Message, string AttemptIds) Map(SqliteDataReader r)
+    private static (TracedMessage Message, string AttemptIds, string? Phones) Map(SqliteDataReader r)
     {
         var last = r.NumberOrNull(14)?.ToString(CultureInfo.InvariantCulture);
         var message = new TracedMessage
@@ -83,7 +83,7 @@ internal sealed class SqliteReportStore(SqliteReaders readers) : IReportStore
             Push = r.IsDBNull(16) ? null : new() { Title = r.GetString(16), Alert = r.GetString(17), Link = r.GetString(18), CustomProperties = "", LinkNote = r.TextOrNull(19) },
             Attempts = [],
         };
-        return (message, $"{r.GetString(15)} {last}".Trim());
+        return (message, $"{r.GetString(15)} {last}".Trim(), r.TextOrNull(20));
     }
 
     private static TracedAttempt MapAttempt(SqliteDataReader r) => new()

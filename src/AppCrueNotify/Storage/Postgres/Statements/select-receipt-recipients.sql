@@ -1,1 +1,1 @@
-SELECT id, alias, state FROM recipient WHERE attempt_id = @attempt AND state IN ('sent', 'received', 'opened', 'undeliverable')
+SELECT id, alias, state, phones FROM recipient WHERE attempt_id = @attempt AND state IN ('sent', 'received', 'opened', 'undeliverable')

@@ -1,4 +1,4 @@
-SELECT r.id, r.key, r.component, r.state, r.reason, r.created_at, p.title, p.alert, p.link
+SELECT r.id, r.key, r.component, r.state, r.reason, r.created_at, p.title, p.alert, p.link, r.phones
 FROM recipient r NOT INDEXED LEFT JOIN push p ON p.id = r.push_id
 WHERE r.id > @after AND r.id < @before AND r.site_id = @site AND r.user_id = @user
 ORDER BY r.id DESC LIMIT @limit
