@@ -24,8 +24,8 @@ public sealed class DocumentationImageTests(Chromium chromium)
         await TakeAsync(visit, "console-overview.png", 1010);
 
         await page.GotoAsync(await SpanishDay.AddressOfDelayedAsync(world));
-        await Expect(page.Locator("#timeline li")).ToHaveCountAsync(7);
-        await TakeAsync(visit, "console-message.png", 820);
+        await Expect(page.Locator("#timeline li")).ToHaveCountAsync(9);
+        await TakeAsync(visit, "console-message.png", 1070);
 
         await page.GotoAsync($"/settle?site={await SpanishDay.SiteAsync(world)}&state=failed");
         await page.Locator("details:has(form[action$='/retry']) > summary").ClickAsync();

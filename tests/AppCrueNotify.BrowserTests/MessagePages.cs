@@ -16,6 +16,8 @@ internal static class MessagePages
     {
         await world.Gateway.TakeAsync([Mail.Posted(5, "Entrega de la práctica 3", "Tu profesora ha publicado la nota de la práctica 3: 8,5. Puedes ver sus comentarios en el campus.")]);
         await GatewayFixture.UntilAsync(async () => (await world.Gateway.TraceAsync("n:5:5")).State == RecipientState.Sent);
+        var now = TimeProvider.System.GetUtcNow();
+        await world.ReportAsync(world.Campus.Id, "n:5:5", new("android", "samsung SM-G991B", now.AddSeconds(1), now.AddSeconds(3), now.AddMinutes(4)), new("ios", "Apple iPhone15,2", now.AddSeconds(1), null, null), new("", "", now, now, null));
         for (var i = 0; i < 60; i++)
         {
             var state = (i % 15) switch { 3 => RecipientState.Undeliverable, 7 => RecipientState.Failed, 11 => RecipientState.Waiting, _ => i % 2 == 0 ? RecipientState.Sent : RecipientState.Opened };

@@ -72,6 +72,9 @@ internal static class SpanishDay
         await world.Gateway.TakeAsync(
             [Posted(Delayed, 6004, "nuria.puig", "mod_forum", "posts", "Álgebra Lineal: cambio de aula", Texts[0].Alert)], token);
         await GatewayFixture.UntilAsync(async () => (await world.Gateway.TraceAsync(Delayed, await SiteAsync(world))).State == RecipientState.Sent);
+        await world.ReportAsync(
+            await SiteAsync(world), Delayed,
+            new("android", "samsung SM-G991B", Now.AddSeconds(7), Now.AddSeconds(9), Now.AddMinutes(3)), new("ios", "Apple iPhone15,2", Now.AddSeconds(7), null, null));
         await world.Gateway.TakeAsync(
             [
                 Posted("n:48190:6011", 6011, "uxia.castro", "mod_assign", "assign_notification", "Práctica 3: nota publicada", Texts[1].Alert),

@@ -36,6 +36,20 @@ internal static class Mail
     public static async Task<RecipientState> StateAsync(this ConsoleWorld world, FoundMessage message) =>
         (await world.Get<MessageSearch>().FindAsync(message.SiteId, message.Id, GatewayFixture.Cancellation))!.State;
 
+    /// <summary>Phones of a message that TwinPush accepted report what they did.</summary>
+    public static async Task<FoundMessage> ReportAsync(this ConsoleWorld world, long site, string key, params PhoneReceipt[] phones)
+    {
+        var attempt = Assert.Single(await world.Get<IReportStore>().TraceKeyAsync(site, key, GatewayFixture.Cancellation)).Attempts[^1];
+        var message = Assert.Single((await world.Get<MessageSearch>().PageAsync(new() { Sites = [site], Key = key }, null, 1, true, GatewayFixture.Cancellation)).Messages);
+        var learned = new LearnedReceipt
+        {
+            AttemptId = attempt.Id, Status = "sent", NextAt = attempt.CompletedAt!.Value.AddDays(1), Phones = [new(message.Id, PhonesColumn.Write(attempt.Id, phones))],
+            Counts = new(phones.Length, phones.Count(p => p.ReceivedAt is not null), phones.Count(p => p.OpenedAt is not null)),
+        };
+        await world.Get<IReceiptStore>().SaveAsync(learned, attempt.CompletedAt!.Value.AddMinutes(5), GatewayFixture.Cancellation);
+        return message;
+    }
+
     /// <summary>A message as Moodle posts it.</summary>
     public static string Posted(int user, string subject, string text) => JsonSerializer.Serialize(new
     {

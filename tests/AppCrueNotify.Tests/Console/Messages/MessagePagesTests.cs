@@ -5,8 +5,6 @@ using AppCrueNotify.Console.Activity;
 using AppCrueNotify.Console.Messages;
 using AppCrueNotify.Messages;
 using AppCrueNotify.Sites;
-using AppCrueNotify.Storage;
-using AppCrueNotify.Storage.Views;
 using AppCrueNotify.Tests.Hosting;
 
 namespace AppCrueNotify.Tests.Console.Messages;
@@ -56,12 +54,8 @@ public sealed class MessagePagesTests
         await using var world = await ConsoleWorld.StartAsync(("window", "0"));
         using var posted = await world.Gateway.PostAsync($"{{\"messages\":[{Mail.Posted(1, "Nota", "Un 8")}]}}");
         await world.Gateway.DrainAsync();
-        var traced = Assert.Single(await world.Get<IReportStore>().TraceUserAsync(world.Campus.Id, 1, 1, GatewayFixture.Cancellation));
-        var message = Assert.Single((await world.Get<MessageSearch>().PageAsync(new() { Sites = [world.Campus.Id], Key = traced.Key }, null, 1, true, GatewayFixture.Cancellation)).Messages);
         var now = TimeProvider.System.GetUtcNow();
-        PhoneReceipt[] phones = [new("android", Hostile, now, now, now), new("", "", now, null, null)];
-        await world.Get<IReceiptStore>().SaveAsync(
-            new() { AttemptId = traced.Attempts[^1].Id, Phones = [new(message.Id, PhonesColumn.Write(traced.Attempts[^1].Id, phones))], NextAt = now.AddDays(1) }, now, GatewayFixture.Cancellation);
+        var message = await world.ReportAsync(world.Campus.Id, "n:1:1", new("android", Hostile, now, now, now), new("", "", now, null, null));
         using var browser = world.As(ConsoleRole.Viewer);
         var page = await browser.PageAsync($"/messages/{message.SiteId}/{message.Id}");
         Assert.Single(page.QuerySelectorAll("script"));
