@@ -20,6 +20,7 @@ public sealed class EveryPageTests(Chromium chromium)
         new("message-sent", w => MessagePages.Address(w, "sent")),
         new("settle", _ => "/settle"),
         new("settle-failed", w => $"/settle?site={w.Campus.Id}&state=failed"),
+        new("settle-sent", w => $"/settle?site={w.Campus.Id}&state=sent"),
         new("activity-empty", _ => "/activity"),
         new("not-found", _ => "/nowhere"),
         new("people", _ => "/people", PeoplePages.FillAsync),

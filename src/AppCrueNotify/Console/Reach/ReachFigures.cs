@@ -2,7 +2,7 @@ using AppCrueNotify.Storage;
 
 namespace AppCrueNotify.Console.Reach;
 
-/// <summary>How many people each site reaches. Counting walks through the messages, so that figures are kept for a while and shown with their time.</summary>
+/// <summary>How many people each site reaches. Counting walks through the directory, so that figures are kept for a while and shown with their time.</summary>
 internal sealed class ReachFigures(IDirectoryStore directory, TimeProvider time) : IDisposable
 {
     /// <summary>Messages of this long count. 30 days.</summary>

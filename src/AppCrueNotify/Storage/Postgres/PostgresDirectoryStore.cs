@@ -6,7 +6,6 @@ namespace AppCrueNotify.Storage.Postgres;
 internal sealed class PostgresDirectoryStore(PostgresConnections connections, WorkSignal signal) : IDirectoryStore
 {
     private const int Piece = 5000;
-    private const int CountPiece = 100_000;
 
     // Per call: more come back with the next change or listing that names the alias.
     private const int ReturnPieces = 20;
@@ -85,19 +84,9 @@ internal sealed class PostgresDirectoryStore(PostgresConnections connections, Wo
     {
         var counted = (await connections.QueryAsync(Sql.CountDirectory, r => new SiteReach(r.GetInt64(0), r.GetInt64(2), r.GetInt64(3), r.TimeOrNull(1), 0, 0), [], cancellationToken))
             .ToDictionary(s => s.SiteId);
-        var last = (await connections.QueryAsync(Sql.SelectLastRecipient, r => r.GetInt64(0), [], cancellationToken))[0];
-        // A long read would keep old versions of rows from being cleaned away: many short ones instead.
-        for (var after = 0L; after < last; after += CountPiece)
-        {
-            var piece = await connections.QueryAsync(Sql.CountUnreachable, r => (Site: r.GetInt64(0), Recipients: r.GetInt64(1), Unreachable: r.GetInt64(2)),
-                [("@after", after), ("@upto", after + CountPiece), ("@since", since.Column())], cancellationToken);
-            foreach (var (site, recipients, unreachable) in piece)
-            {
-                var sum = counted.GetValueOrDefault(site) ?? new(site, 0, 0, null, 0, 0);
-                counted[site] = sum with { Recipients = sum.Recipients + recipients, Unreachable = sum.Unreachable + unreachable };
-            }
-        }
-
+        var messages = await connections.QueryAsync(Sql.CountUnreachable, r => (Site: r.GetInt64(0), Recipients: r.GetInt64(1), Unreachable: r.GetInt64(2)), [("@hour", TallyRules.Hour(since))], cancellationToken);
+        foreach (var (site, recipients, unreachable) in messages)
+            counted[site] = (counted.GetValueOrDefault(site) ?? new(site, 0, 0, null, 0, 0)) with { Recipients = recipients, Unreachable = unreachable };
         return [.. counted.Values];
     }
 

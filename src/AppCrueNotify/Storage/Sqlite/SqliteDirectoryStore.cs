@@ -4,7 +4,6 @@ namespace AppCrueNotify.Storage.Sqlite;
 internal sealed class SqliteDirectoryStore(SqliteWriter writer, SqliteReaders readers, WorkSignal signal) : IDirectoryStore
 {
     private const int Piece = 5000;
-    private const int CountPiece = 100_000;
 
     // Per call: more come back with the next change or listing that names the alias.
     private const int ReturnPieces = 20;
@@ -85,21 +84,10 @@ internal sealed class SqliteDirectoryStore(SqliteWriter writer, SqliteReaders re
     {
         var counted = await readers.ReadAsync(
             session => session.Query(Sql.CountDirectory, r => new SiteReach(r.GetInt64(0), r.GetInt64(2), r.GetInt64(3), r.TimeOrNull(1), 0, 0)).ToDictionary(s => s.SiteId), cancellationToken);
-        var last = await readers.ReadAsync(session => session.Query(Sql.SelectLastRecipient, r => r.GetInt64(0))[0], cancellationToken);
-        // A long read would keep the write-ahead log growing: many short ones instead.
-        for (var after = 0L; after < last; after += CountPiece)
-        {
-            var from = after;
-            var piece = await readers.ReadAsync(
-                session => session.Query(Sql.CountUnreachable, r => (Site: r.GetInt64(0), Recipients: r.GetInt64(1), Unreachable: r.GetInt64(2)),
-                    ("@after", from), ("@upto", from + CountPiece), ("@since", since.Column())), cancellationToken);
-            foreach (var (site, recipients, unreachable) in piece)
-            {
-                var sum = counted.GetValueOrDefault(site) ?? new(site, 0, 0, null, 0, 0);
-                counted[site] = sum with { Recipients = sum.Recipients + recipients, Unreachable = sum.Unreachable + unreachable };
-            }
-        }
-
+        var messages = await readers.ReadAsync(
+            session => session.Query(Sql.CountUnreachable, r => (Site: r.GetInt64(0), Recipients: r.GetInt64(1), Unreachable: r.GetInt64(2)), ("@hour", TallyRules.Hour(since))), cancellationToken);
+        foreach (var (site, recipients, unreachable) in messages)
+            counted[site] = (counted.GetValueOrDefault(site) ?? new(site, 0, 0, null, 0, 0)) with { Recipients = recipients, Unreachable = unreachable };
         return [.. counted.Values];
     }
 
