@@ -81,11 +81,15 @@ internal sealed class ReceiptPoller(IReceiptStore store, TwinPushClientFactory c
         Site site, TwinPushClient client, string notificationId, ReceiptCounts counts, CancellationToken cancellationToken)
     {
         var (rows, byAlias) = (0, new Dictionary<string, List<PhoneReceipt>>());
+        // A list that moves while its pages are read has some twice.
+        var known = new HashSet<string>();
         try
         {
             var list = client.ListDeliveriesAsync(notificationId, options.PageSize, cancellationToken);
             await foreach (var delivery in list.PacedAsync(token => TurnAsync(site, token), options.PageSize, options.DeliveryRequests, cancellationToken))
             {
+                if (delivery.Id.Length > 0 && !known.Add(delivery.Id))
+                    continue;
                 rows++;
                 if (delivery.Device?.Alias is not { Length: > 0 } alias)
                     continue;

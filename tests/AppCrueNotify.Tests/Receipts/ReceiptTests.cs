@@ -1,14 +1,13 @@
 using AppCrueNotify.Messages;
 using AppCrueNotify.Receipts;
 using AppCrueNotify.Storage;
-using Dapper;
 using TwinPush;
 using TwinPush.Simulator.Devices;
 using TwinPush.Simulator.Faults;
 
 namespace AppCrueNotify.Tests.Receipts;
 
-public class ReceiptTests
+public partial class ReceiptTests
 {
     /// <summary>Each database has its world.</summary>
     private protected virtual Task<ReceiptsWorld> StartAsync(ReceiptsOptions? options = null, PhoneBehaviour? phones = null) => ReceiptsWorld.StartAsync(options, phones);
@@ -71,52 +70,6 @@ public class ReceiptTests
         await world.SendAsync([ana]);
         await PollAsync(world, TimeSpan.FromMinutes(1));
         Assert.Equal(RecipientState.Received, (await world.TraceAsync(ana)).State);
-    }
-
-    [Fact]
-    public async Task Each_phone_tells_its_own_and_erasing_the_user_forgets_them()
-    {
-        await using var world = await StartAsync(phones: new() { ReceivedAfter = TimeSpan.FromSeconds(90), OpenedProbability = 1, OpenedAfter = TimeSpan.FromMinutes(10) });
-        world.Simulator.State.RegisterPhone("ana");
-        world.Simulator.State.RegisterPhone("ana", "ios");
-        var ana = Assert.Single(await world.TakeAsync("Ana"));
-        var sent = world.Now;
-        var claim = await world.SendAsync([ana]);
-        await PollAsync(world, TimeSpan.FromMinutes(1));
-        Assert.Equal([("android", sent, null, null), ("ios", sent, null, null)], (await PhonesAsync()).Select(p => (p.Platform, p.HandedAt!.Value, p.ReceivedAt, p.OpenedAt)));
-        await PollAsync(world, TimeSpan.FromMinutes(5));
-        await PollAsync(world, TimeSpan.FromMinutes(30));
-        Assert.All(await PhonesAsync(), p => Assert.Equal((sent.AddSeconds(90), sent.AddSeconds(690)), (p.ReceivedAt, p.OpenedAt)));
-        Assert.Equal(2, Assert.Single((await world.Get<IReportStore>().ExportAsync(world.Site.Id, ana.UserId, null, 10, ReceiptsWorld.Cancellation)).Messages).Phones.Count);
-
-        // Somebody else's attempt changes nothing.
-        await world.Receipts.SaveAsync(new() { AttemptId = claim.AttemptId + 1, Phones = [new(ana.Id, PhonesColumn.Write(claim.AttemptId + 1, []))] }, world.Now, ReceiptsWorld.Cancellation);
-        Assert.Equal(2, (await PhonesAsync()).Count);
-
-        var erasures = world.Get<IErasureStore>();
-        Assert.True(await erasures.EraseAsync(await erasures.BeginAsync(world.Site.Id, ana.UserId, world.Now, ReceiptsWorld.Cancellation), world.Now, ReceiptsWorld.Cancellation));
-        Assert.Empty(await PhonesAsync());
-        // What was learned before the erasure and comes to be written after it.
-        await world.Receipts.SaveAsync(new() { AttemptId = claim.AttemptId, Phones = [new(ana.Id, PhonesColumn.Write(claim.AttemptId, [new("android", "", sent, null, null)]))] }, world.Now, ReceiptsWorld.Cancellation);
-        Assert.Empty(await PhonesAsync());
-
-        async Task<IReadOnlyList<PhoneReceipt>> PhonesAsync() => (await world.TraceAsync(ana)).Attempts[^1].Phones;
-    }
-
-    [Fact]
-    public async Task What_is_sent_again_does_not_show_the_phones_of_before()
-    {
-        await using var world = await StartAsync();
-        world.Simulator.State.RegisterPhone("ana");
-        var ana = Assert.Single(await world.TakeAsync("Ana"));
-        await world.SendAsync([ana]);
-        await PollAsync(world, TimeSpan.FromMinutes(1));
-        await world.Get<IDatabase>().WriteAsync(c => c.Execute("UPDATE recipient SET state = 'undeliverable'"), ReceiptsWorld.Cancellation);
-        await world.Get<IUpkeepStore>().RetryAsync(world.Site.Id, RecipientState.Undeliverable, DateTimeOffset.UnixEpoch, world.Now.AddDays(1), world.Now, ReceiptsWorld.Cancellation);
-        await world.SendAsync(await world.Dispatch.PeekAsync(world.Site.Id, world.Now, 10, ReceiptsWorld.Cancellation));
-        Assert.Equal([1, 0], (await world.TraceAsync(ana)).Attempts.Select(a => a.Phones.Count));
-        await PollAsync(world, TimeSpan.FromMinutes(1));
-        Assert.Equal([0, 1], (await world.TraceAsync(ana)).Attempts.Select(a => a.Phones.Count));
     }
 
     [Fact]
