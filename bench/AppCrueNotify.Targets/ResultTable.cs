@@ -16,7 +16,7 @@ internal sealed class ResultTable
     public string Text()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; each row in a process of its own, with gateway, simulator and load in it unless said otherwise.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}; each row in a process of its own, with the memory setting of docs/operating.md (32 MiB for new objects), with gateway, simulator and load in it unless said otherwise.");
         text.AppendLine();
         text.AppendLine("| What | Target | Measured | |");
         text.AppendLine("|---|---|---|---|");

@@ -8,10 +8,17 @@ internal static class RowProcess
 {
     public const string Argument = "--row";
 
+    /// <summary>How much the runtime takes for new objects before it collects them, and what the unit of docs/operating.md says. Otherwise it goes by the processor's cache.</summary>
+    public const string NewObjects = "DOTNET_GCgen0size";
+
+    private const string AsTheUnit = "0x2000000";
+
     /// <summary>In the parent: starts the row and reads its figure. What the row says on the error stream passes through.</summary>
     public static async Task<Figure> RunAsync(Measurement measurement, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, measurement.Name]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [Argument, measurement.Name]) { RedirectStandardOutput = true };
+        start.Environment.TryAdd(NewObjects, AsTheUnit);
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0 && output.Trim().Split('\n')[^1] is { Length: > 0 } line
