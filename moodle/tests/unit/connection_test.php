@@ -130,6 +130,14 @@ final class connection_test extends plugin_test {
         self::assertCount(2, \curl::$asked);
     }
 
+    public function test_a_gateway_that_refuses_the_release_is_not_asked_every_minute(): void {
+        \curl::$script = [[400, '{"code":"malformed","detail":"no version"}']];
+        connection::keep_known();
+        connection::keep_known();
+        self::assertCount(1, \curl::$asked);
+        self::assertStringContainsString('no version', connection_status::html());
+    }
+
     public function test_nothing_is_connected_without_an_address(): void {
         $this->connect('');
         connection::requested();

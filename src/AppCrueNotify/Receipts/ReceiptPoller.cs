@@ -69,11 +69,11 @@ internal sealed class ReceiptPoller(IReceiptStore store, TwinPushClientFactory c
         if (due.Complete && counts == due.Counts)
             return learned;
 
-        var (rows, phones) = await DeliveriesAsync(site, client, due.NotificationId, counts, cancellationToken);
+        var (rows, deliveries) = await DeliveriesAsync(site, client, due.NotificationId, counts, cancellationToken);
         var complete = ended && rows >= counts.Deliveries;
         var recipients = await store.RecipientsAsync(due.AttemptId, cancellationToken);
-        var changes = ReceiptRules.Decide(recipients, phones.ToDictionary(p => p.Key, p => AliasDelivery.Of(p.Value)), complete, now);
-        learned = learned with { Complete = complete, Changes = changes, Phones = ReceiptRules.News(due.AttemptId, recipients, phones) };
+        var changes = ReceiptRules.Decide(due.AttemptId, recipients, deliveries, complete, now);
+        learned = learned with { Complete = complete, Changes = changes };
         return complete && ReceiptRules.Settled(recipients, changes) ? learned with { NextAt = null, EndReason = "nothing more can come" } : learned;
     }
 

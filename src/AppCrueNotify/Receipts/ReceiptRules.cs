@@ -9,41 +9,27 @@ internal static class ReceiptRules
     public const string NotReached = "TwinPush accepted it but no phone of this alias was reached";
 
     /// <summary>The changes that follow from what TwinPush delivered. No state is taken back; one that was concluded from silence is corrected by a fact.</summary>
-    /// <param name="deliveries">The best that happened on any device of an alias, by folded alias.</param>
+    /// <param name="deliveries">What happened on the devices of an alias, by folded alias.</param>
     /// <param name="finished">TwinPush has finished sending and all its deliveries were read: who is not among them was not reached.</param>
     public static IReadOnlyList<ReceiptChange> Decide(
-        IReadOnlyList<ReceiptRecipient> recipients, IReadOnlyDictionary<string, AliasDelivery> deliveries, bool finished, DateTimeOffset now)
+        long attemptId, IReadOnlyList<ReceiptRecipient> recipients, IReadOnlyDictionary<string, List<PhoneReceipt>> deliveries, bool finished, DateTimeOffset now)
     {
         var changes = new List<ReceiptChange>();
         foreach (var recipient in recipients)
         {
-            if (deliveries.TryGetValue(AliasFold.Of(recipient.Alias), out var delivery))
+            if (deliveries.TryGetValue(AliasFold.Of(recipient.Alias), out var seen))
             {
-                var (state, reason, at) = delivery.Fact();
+                var (state, reason, at) = AliasDelivery.Of(seen).Fact();
+                var phones = News(attemptId, recipient, seen);
                 if (Rank(state) > Rank(recipient.State))
-                    changes.Add(new(recipient.Id, recipient.State, state, reason, Earlier(at ?? now, now)));
+                    changes.Add(new(recipient.Id, recipient.State, state, reason, Earlier(at ?? now, now)) { Phones = phones });
+                else if (phones is not null)
+                    changes.Add(new(recipient.Id, recipient.State, recipient.State, "", now) { Phones = phones });
             }
             else if (finished && recipient.State == RecipientState.Sent)
             {
                 changes.Add(new(recipient.Id, recipient.State, RecipientState.Undeliverable, NotReached, now));
             }
-        }
-
-        return changes;
-    }
-
-    /// <summary>What is new about the recipients' phones; nobody without news.</summary>
-    /// <param name="phones">What the deliveries say, by folded alias.</param>
-    public static IReadOnlyList<PhonesChange> News(long attemptId, IReadOnlyList<ReceiptRecipient> recipients, IReadOnlyDictionary<string, List<PhoneReceipt>> phones)
-    {
-        var changes = new List<PhonesChange>();
-        foreach (var recipient in recipients)
-        {
-            if (!phones.TryGetValue(AliasFold.Of(recipient.Alias), out var seen))
-                continue;
-            var merged = Phones.Merge(recipient.Phones, seen);
-            if (!merged.SequenceEqual(recipient.Phones))
-                changes.Add(new(recipient.Id, PhonesColumn.Write(attemptId, merged)));
         }
 
         return changes;
@@ -71,6 +57,13 @@ internal static class ReceiptRules
     /// <summary>When to make up for a look that failed; null when it is too late.</summary>
     public static DateTimeOffset? AfterFailure(ReceiptsOptions options, DateTimeOffset acceptedAt, DateTimeOffset now) =>
         now < acceptedAt + options.Schedule[^1] + options.Grace ? now + options.Lease : null;
+
+    /// <summary>The column with what is new about the recipient's phones; null when nothing is.</summary>
+    private static string? News(long attemptId, ReceiptRecipient recipient, List<PhoneReceipt> seen)
+    {
+        var merged = Phones.Merge(recipient.Phones, seen);
+        return merged.SequenceEqual(recipient.Phones) ? null : PhonesColumn.Write(attemptId, merged);
+    }
 
     private static int Rank(RecipientState state) => state switch
     {

@@ -56,7 +56,6 @@ internal sealed record LearnedReceipt
     public ReceiptCounts Counts { get; init; }
     public bool Complete { get; init; }
     public IReadOnlyList<ReceiptChange> Changes { get; init; } = [];
-    public IReadOnlyList<PhonesChange> Phones { get; init; } = [];
     public IReadOnlyList<TracedPlatformError> Errors { get; init; } = [];
 
     /// <summary>When to ask again; null: never.</summary>
@@ -66,11 +65,12 @@ internal sealed record LearnedReceipt
     public string? EndReason { get; init; }
 }
 
-/// <summary>A recipient's new state, if it is still in the old one.</summary>
-internal sealed record ReceiptChange(long RecipientId, RecipientState From, RecipientState To, string Reason, DateTimeOffset At);
-
-/// <summary>What a recipient's phones reported, as its column has it (<see cref="PhonesColumn"/>).</summary>
-internal sealed record PhonesChange(long RecipientId, string Phones);
+/// <summary>What is new about a recipient, if it is still in the old state. With the same state as before only its phones are new, and its reason and time stay.</summary>
+internal sealed record ReceiptChange(long RecipientId, RecipientState From, RecipientState To, string Reason, DateTimeOffset At)
+{
+    /// <summary>Its phones, as their column has them (<see cref="PhonesColumn"/>); null: nothing new.</summary>
+    public string? Phones { get; init; }
+}
 
 /// <summary>How a part of reading from TwinPush goes for a site.</summary>
 /// <param name="Part">A constant of <see cref="ReceiptParts"/>.</param>

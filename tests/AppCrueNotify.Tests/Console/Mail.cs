@@ -43,7 +43,7 @@ internal static class Mail
         var message = Assert.Single((await world.Get<MessageSearch>().PageAsync(new() { Sites = [site], Key = key }, null, 1, true, GatewayFixture.Cancellation)).Messages);
         var learned = new LearnedReceipt
         {
-            AttemptId = attempt.Id, Status = "sent", NextAt = attempt.CompletedAt!.Value.AddDays(1), Phones = [new(message.Id, PhonesColumn.Write(attempt.Id, phones))],
+            AttemptId = attempt.Id, Status = "sent", NextAt = attempt.CompletedAt!.Value.AddDays(1), Changes = [new(message.Id, message.State, message.State, "", attempt.CompletedAt!.Value) { Phones = PhonesColumn.Write(attempt.Id, phones) }],
             Counts = new(phones.Length, phones.Count(p => p.ReceivedAt is not null), phones.Count(p => p.OpenedAt is not null)),
         };
         await world.Get<IReceiptStore>().SaveAsync(learned, attempt.CompletedAt!.Value.AddMinutes(5), GatewayFixture.Cancellation);

@@ -56,10 +56,11 @@ public sealed class PhonesTests
     public void Nobody_without_news_is_written_again()
     {
         var seen = new Dictionary<string, List<PhoneReceipt>> { ["ana"] = [Pixel], ["eva"] = [IPhone] };
-        var changes = ReceiptRules.News(5, [new(1, "Ana", RecipientState.Sent, [Pixel]), new(2, "eva", RecipientState.Received, []), new(3, "luis", RecipientState.Sent, [Pixel])], seen);
+        var changes = ReceiptRules.Decide(5, [new(1, "Ana", RecipientState.Sent, [Pixel]), new(2, "eva", RecipientState.Received, []), new(3, "luis", RecipientState.Sent, [Pixel])], seen, finished: false, Now);
         var change = Assert.Single(changes);
+        Assert.Equal((2L, RecipientState.Received, RecipientState.Received), (change.RecipientId, change.From, change.To));
         Assert.Equal([IPhone], PhonesColumn.Read(change.Phones, 5));
-        Assert.Equal((2L, 0), (change.RecipientId, PhonesColumn.Read(change.Phones, 6).Count));
+        Assert.Empty(PhonesColumn.Read(change.Phones, 6));
     }
 
     [Fact]

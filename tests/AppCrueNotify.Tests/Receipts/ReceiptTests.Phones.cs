@@ -19,21 +19,36 @@ public partial class ReceiptTests
         var claim = await world.SendAsync([ana]);
         await PollAsync(world, TimeSpan.FromMinutes(1));
         Assert.Equal([("android", sent, null, null), ("ios", sent, null, null)], (await PhonesAsync()).Select(p => (p.Platform, p.HandedAt!.Value, p.ReceivedAt, p.OpenedAt)));
+        // Only the phones were new: the reason and its time are those of the sending.
+        Assert.Equal((RecipientState.Sent, "accepted", sent), await StateAsync());
         await PollAsync(world, TimeSpan.FromMinutes(5));
         await PollAsync(world, TimeSpan.FromMinutes(30));
         Assert.All(await PhonesAsync(), p => Assert.Equal((sent.AddSeconds(90), sent.AddSeconds(690)), (p.ReceivedAt, p.OpenedAt)));
         Assert.Equal(2, Assert.Single((await world.Get<IReportStore>().ExportAsync(world.Site.Id, ana.UserId, null, 10, ReceiptsWorld.Cancellation)).Messages).Phones.Count);
 
-        // Somebody else's attempt changes nothing.
-        await world.Receipts.SaveAsync(new() { AttemptId = claim.AttemptId + 1, Phones = [new(ana.Id, PhonesColumn.Write(claim.AttemptId + 1, []))] }, world.Now, ReceiptsWorld.Cancellation);
+        // Another attempt changes nothing, and neither does what was learned of another state.
+        await world.Receipts.SaveAsync(Learned(claim.AttemptId, RecipientState.Sent), world.Now, ReceiptsWorld.Cancellation);
+        await world.Receipts.SaveAsync(Learned(claim.AttemptId + 1, RecipientState.Opened), world.Now, ReceiptsWorld.Cancellation);
         Assert.Equal(2, (await PhonesAsync()).Count);
 
         var erasures = world.Get<IErasureStore>();
         Assert.True(await erasures.EraseAsync(await erasures.BeginAsync(world.Site.Id, ana.UserId, world.Now, ReceiptsWorld.Cancellation), world.Now, ReceiptsWorld.Cancellation));
         Assert.Empty(await PhonesAsync());
         // What was learned before the erasure and comes to be written after it.
-        await world.Receipts.SaveAsync(new() { AttemptId = claim.AttemptId, Phones = [new(ana.Id, PhonesColumn.Write(claim.AttemptId, [new("android", "", sent, null, null)]))] }, world.Now, ReceiptsWorld.Cancellation);
+        await world.Receipts.SaveAsync(Learned(claim.AttemptId, RecipientState.Opened), world.Now, ReceiptsWorld.Cancellation);
         Assert.Empty(await PhonesAsync());
+
+        LearnedReceipt Learned(long attempt, RecipientState state) => new()
+        {
+            AttemptId = attempt,
+            Changes = [new(ana.Id, state, state, "", world.Now) { Phones = PhonesColumn.Write(claim.AttemptId, [new("android", "", sent, null, null)]) }],
+        };
+
+        async Task<(RecipientState, string, DateTimeOffset)> StateAsync()
+        {
+            var traced = await world.TraceAsync(ana);
+            return (traced.State, traced.Reason, traced.StateAt);
+        }
 
         async Task<IReadOnlyList<PhoneReceipt>> PhonesAsync() => (await world.TraceAsync(ana)).Attempts[^1].Phones;
     }

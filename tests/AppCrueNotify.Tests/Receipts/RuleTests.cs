@@ -43,10 +43,10 @@ public sealed class RuleTests
     public void A_fact_never_takes_a_state_back(string before, int fact, string after)
     {
         var recipients = new[] { new ReceiptRecipient(1, "Ana", RecipientStates.Parse(before), []) };
-        var deliveries = new Dictionary<string, AliasDelivery>();
+        var deliveries = new Dictionary<string, List<PhoneReceipt>>();
         if (fact >= 0)
-            deliveries["ana"] = new(fact > 0 ? Now : null, fact > 1 ? Now : null);
-        var changes = ReceiptRules.Decide(recipients, deliveries, finished: true, Now);
+            deliveries["ana"] = [new("android", "", Now, fact > 0 ? Now : null, fact > 1 ? Now : null)];
+        var changes = ReceiptRules.Decide(1, recipients, deliveries, finished: true, Now);
         Assert.Equal(after, (changes.Count == 0 ? recipients[0].State : changes[0].To).Word());
     }
 

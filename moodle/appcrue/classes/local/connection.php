@@ -61,7 +61,7 @@ final class connection {
         if ($answer->status >= 400 && $verdict->problem === verdict::REFUSES) {
             // A setting that the gateway cannot take must not keep the messages back: the administrator reads why.
             contact::succeeded($state, time());
-            state::set(['connect' => null, 'refusal' => $verdict->detail]);
+            state::set(['connect' => null, 'refusal' => $verdict->detail, 'told' => version::RELEASE]);
             return true;
         }
         if ($answer->status !== 200 || !isset($data['site']) || !is_string($data['site'])) {

@@ -41,8 +41,6 @@ internal sealed class PostgresReceiptStore(PostgresConnections connections) : IR
             ], token);
             if (learned.Errors.Count > 0)
                 await session.RunAsync(Sql.InsertPlatformErrors, Errors(learned), token);
-            if (learned.Phones.Count > 0)
-                await session.RunAsync(Sql.SaveReceiptPhones, [("@ids", learned.Phones.Select(p => p.RecipientId).ToArray()), ("@phones", learned.Phones.Select(p => p.Phones).ToArray()), ("@attempt", learned.AttemptId)], token);
             return learned.Changes.Count == 0 ? 0 : await session.RunAsync(Sql.SaveReceiptRecipients, Changes(learned), token);
         }, cancellationToken);
 
@@ -59,7 +57,8 @@ internal sealed class PostgresReceiptStore(PostgresConnections connections) : IR
     private static (string, object?)[] Changes(LearnedReceipt learned) =>
     [
         ("@ids", learned.Changes.Select(c => c.RecipientId).ToArray()), ("@was", learned.Changes.Select(c => c.From.Word()).ToArray()), ("@states", learned.Changes.Select(c => c.To.Word()).ToArray()),
-        ("@reasons", learned.Changes.Select(c => c.Reason).ToArray()), ("@ats", learned.Changes.Select(c => c.At.Column()).ToArray()), ("@attempt", learned.AttemptId),
+        ("@reasons", learned.Changes.Select(c => c.Reason).ToArray()), ("@ats", learned.Changes.Select(c => c.At.Column()).ToArray()),
+        ("@phones", learned.Changes.Select(c => c.Phones).ToArray()), ("@attempt", learned.AttemptId),
     ];
 
     private static (string, object?)[] Errors(LearnedReceipt learned) =>

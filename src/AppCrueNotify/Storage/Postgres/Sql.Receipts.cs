@@ -30,7 +30,6 @@ internal sealed partial class Sql
     public static Sql SelectReceiptRecipients { get; } = new("select-receipt-recipients");
     public static Sql SaveReceipt { get; } = new("save-receipt");
     public static Sql SaveReceiptRecipients { get; } = new("save-receipt-recipients");
-    public static Sql SaveReceiptPhones { get; } = new("save-receipt-phones");
     public static Sql InsertPlatformErrors { get; } = new("insert-platform-errors");
     public static Sql RecordReceiptState { get; } = new("record-receipt-state");
     public static Sql SelectReceiptStates { get; } = new("select-receipt-states");

@@ -40,8 +40,6 @@ internal sealed class SqliteReceiptStore(SqliteWriter writer, SqliteReaders read
                 ("@complete", learned.Complete ? 1 : 0), ("@end", learned.EndReason), ("@attempt", learned.AttemptId));
             if (learned.Errors.Count > 0)
                 session.Run(Sql.InsertPlatformErrors, ("@attempt", learned.AttemptId), ("@errors", Json(learned.Errors)));
-            if (learned.Phones.Count > 0)
-                session.Run(Sql.SaveReceiptPhones, ("@changes", Json(learned.Phones)), ("@attempt", learned.AttemptId));
             return learned.Changes.Count == 0 ? 0 : session.Run(Sql.SaveReceiptRecipients, ("@changes", Json(learned.Changes)), ("@attempt", learned.AttemptId));
         }, cancellationToken);
 
@@ -61,11 +59,6 @@ internal sealed class SqliteReceiptStore(SqliteWriter writer, SqliteReaders read
         writer.WriteStringValue(change.To.Word());
         writer.WriteStringValue(change.Reason);
         writer.WriteNumberValue(change.At.Column());
-    });
-
-    private static string Json(IEnumerable<PhonesChange> changes) => SqliteRow.Json(changes, (writer, change) =>
-    {
-        writer.WriteNumberValue(change.RecipientId);
         writer.WriteStringValue(change.Phones);
     });
 
