@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 
 namespace AppCrueNotify.Storage;
 
@@ -8,7 +7,7 @@ namespace AppCrueNotify.Storage;
 /// <param name="inline">Whether the waiting one goes on inside <see cref="Raise"/>: only where one thread does everything, one step after the other.</param>
 internal sealed class WorkSignal(TimeProvider time, bool inline = false)
 {
-    private readonly ConcurrentDictionary<long, Channel<bool>> _sites = new();
+    private readonly ConcurrentDictionary<long, TaskCompletionSource> _sites = new();
 
     /// <summary>Tells other nodes; set where there are any.</summary>
     public Action<long>? Elsewhere { private get; set; }
@@ -20,23 +19,19 @@ internal sealed class WorkSignal(TimeProvider time, bool inline = false)
     }
 
     /// <summary>Wakes this process alone.</summary>
-    public void RaiseHere(long siteId) => Of(siteId).Writer.TryWrite(true);
+    public void RaiseHere(long siteId) => _sites.GetOrAdd(siteId, _ => NotYet()).TrySetResult();
 
-    /// <summary>Returns when the site was signalled or the time is over.</summary>
+    /// <summary>Returns when the site was signalled or the time is over: then the caller looks for itself.</summary>
     public async Task WaitAsync(long siteId, TimeSpan atMost, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(atMost < TimeSpan.Zero ? TimeSpan.Zero : atMost, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            await Of(siteId).Reader.ReadAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // The time is over: the caller looks for itself.
-        }
+        var signal = _sites.GetOrAdd(siteId, _ => NotYet());
+        // Time is over at every poll of every site: an exception for that would be a dear one.
+        await signal.Task.WaitAsync(atMost < TimeSpan.Zero ? TimeSpan.Zero : atMost, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        // A signal between these two lines was of work that the caller, who looks now, sees.
+        if (signal.Task.IsCompleted)
+            _sites.TryUpdate(siteId, NotYet(), signal);
     }
 
-    private Channel<bool> Of(long siteId) =>
-        _sites.GetOrAdd(siteId, static (_, inline) => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, AllowSynchronousContinuations = inline }), inline);
+    private TaskCompletionSource NotYet() => new(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 }

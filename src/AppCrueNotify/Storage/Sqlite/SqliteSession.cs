@@ -10,6 +10,14 @@ internal sealed class SqliteSession : IDisposable
     private readonly Dictionary<Sql, SqliteCommand> _commands = [];
     private readonly Dictionary<string, SqliteCommand> _marks = [];
 
+    static SqliteSession()
+    {
+        Batteries_V2.Init();
+        // Otherwise all connections take turns at one lock, at every page and every value, to count the memory in use; nobody asks for that count (docs/decisions.md).
+        // Refused once a connection is open, which costs speed alone.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     /// <param name="file">The database file.</param>
     /// <param name="write">Whether this is the connection that writes.</param>
     public SqliteSession(string file, bool write)
