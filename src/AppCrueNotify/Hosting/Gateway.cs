@@ -96,18 +96,18 @@ internal sealed partial class Gateway : IAsyncDisposable
 
     private static Gateway Build(GatewayOptions options, FileLock? held)
     {
-        // The slim builder leaves out configuration files, so that nothing beside the command line and its variables decides.
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nothing beside the command line and its variables decides: the other builders also read configuration files in the working directory, and to see them change they watch every directory below it.
+        var builder = WebApplication.CreateEmptyBuilder(new());
         Gateway? gateway = null;
         builder.Logging.AddGatewayLogging(options.LogForm, options.LogLevel, options.LogFiles ? options.Storage : null);
-        builder.WebHost.UseUrls(options.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseUrls(options.Urls).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // The server counts the marks of chunks as well; the intake counts exactly.
             kestrel.Limits.MaxRequestBodySize = options.Intake.MaxBytes * 2L;
         });
         builder.Services
+            .AddRoutingCore()
             .Configure<HostOptions>(host => host.ShutdownTimeout = StopTime)
             .AddSingleton(options.Time)
             .AddStorage(options.Storage, (_, sentence) => gateway!.Die(sentence))

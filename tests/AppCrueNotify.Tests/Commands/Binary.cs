@@ -36,17 +36,23 @@ internal sealed class Binary : IAsyncDisposable
 
     public static Binary Start(params string[] arguments) => Start(arguments, input: null, temporary: null);
 
+    /// <summary>Starts it in a directory of the test's own, as a service manager starts it in the root.</summary>
+    public static Binary StartIn(string directory, params string[] arguments) => Start(arguments, input: null, temporary: null, directory, []);
+
     /// <param name="input">Standard input; null closes it.</param>
     /// <param name="temporary">The directory for temporary files; null for the system's.</param>
     /// <param name="environment">Variables beside the test's own.</param>
-    public static Binary Start(string[] arguments, string? input, string? temporary, params IEnumerable<(string Name, string Value)> environment)
+    public static Binary Start(string[] arguments, string? input, string? temporary, params IEnumerable<(string Name, string Value)> environment) =>
+        Start(arguments, input, temporary, AppContext.BaseDirectory, environment);
+
+    private static Binary Start(string[] arguments, string? input, string? temporary, string directory, IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = directory,
         };
         start.Environment.Remove("APPCRUENOTIFY_DATA");
         start.Environment["TZ"] = "Europe/Madrid";
@@ -59,6 +65,8 @@ internal sealed class Binary : IAsyncDisposable
         process.StandardInput.Close();
         return new(process);
     }
+
+    public int Id => _process.Id;
 
     /// <summary>Waits for a line of standard output.</summary>
     public async Task<string> LineAsync(Func<string, bool> wanted)

@@ -3,8 +3,8 @@ using AppCrueNotify.Commands;
 using AppCrueNotify.Commands.Replay;
 using AppCrueNotify.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AppCrueNotify.Tests.Commands;
@@ -118,8 +118,8 @@ public sealed class ReplayTests : IDisposable
 
     private static async Task<WebApplication> ServerAsync(RequestDelegate answer)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore();
         var server = builder.Build();
         server.Urls.Add("http://127.0.0.1:0");
         server.Run(answer);

@@ -31,6 +31,24 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(0, (await gateway.EndAsync()).Code);
     }
 
+    [Fact]
+    public async Task Nothing_in_the_working_directory_decides_or_is_watched()
+    {
+        // A service manager starts programs in the root: who watches what lies below watches the whole machine.
+        await File.WriteAllTextAsync(Path.Combine(_directory.Path, "appsettings.json"), "no configuration", TestContext.Current.CancellationToken);
+        await using var gateway = Binary.StartIn(_directory.Path, "serve", "--urls", "http://127.0.0.1:0", "--data", _directory.Path);
+        await gateway.LineAsync(l => l.Contains("listens on", StringComparison.Ordinal));
+        if (OperatingSystem.IsLinux())
+        {
+            var opened = await Task.WhenAll(Directory.GetFiles($"/proc/{gateway.Id}/fdinfo").Select(InfoAsync));
+            Assert.Contains(opened, info => info.Contains("flags:", StringComparison.Ordinal));
+            Assert.DoesNotContain(opened, info => info.Contains("inotify", StringComparison.Ordinal));
+        }
+
+        await gateway.SignalAsync("TERM");
+        Assert.Equal(0, (await gateway.EndAsync()).Code);
+    }
+
     [Theory]
     [InlineData("banana")]
     [InlineData("http://127.0.0.1:99999")]
@@ -87,4 +105,17 @@ public sealed class ServeTests : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private static async Task<string> InfoAsync(string file)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // Closed meanwhile.
+            return "";
+        }
+    }
 }
