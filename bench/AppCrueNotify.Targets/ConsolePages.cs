@@ -47,7 +47,7 @@ internal sealed class ConsolePages : Measurement
 
     public override async Task<Figure> RunAsync(CancellationToken cancellationToken)
     {
-        await using var world = await World.StartAsync(TimeSpan.Zero, cancellationToken, ("window", "5min"));
+        await using var world = await World.StartAsync(TimeSpan.Zero, cancellationToken, ("window", "5min"), ("max-requests-per-second", "1"));
         await Month.FillAsync(world, cancellationToken);
         using var reader = await ConsoleReader.SignInAsync(world, cancellationToken);
         await reader.PostAsync("/account/second-factor/begin", "/account", [], cancellationToken);

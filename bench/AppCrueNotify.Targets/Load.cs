@@ -20,14 +20,14 @@ internal static class Load
     public static IEnumerable<byte[]> OneText(int users, int batch) =>
         Enumerable.Range(1, users).Chunk(batch).Select(chunk => Request(chunk.Select(user => To(ForumPosts[0], user))));
 
-    /// <summary>Each user another text.</summary>
-    public static IEnumerable<byte[]> ManyTexts(int users, int batch) =>
+    /// <summary>So many texts in turns, each user one.</summary>
+    public static IEnumerable<byte[]> ManyTexts(int users, int batch, int texts) =>
         Enumerable.Range(1, users).Chunk(batch).Select(chunk => Request(chunk.Select(user =>
         {
             var message = To(ForumPosts[0], user);
-            message["subject"] = $"Nota del grupo {user}";
-            message["fullmessagehtml"] = $"<p>Hola, tu nota del examen parcial número {user} ya está publicada en el campus.</p>";
-            message["fullmessage"] = $"Hola, tu nota del examen parcial número {user} ya está publicada en el campus.";
+            message["subject"] = $"Nota del grupo {user % texts}";
+            message["fullmessagehtml"] = $"<p>Hola, tu nota del examen parcial número {user % texts} ya está publicada en el campus.</p>";
+            message["fullmessage"] = $"Hola, tu nota del examen parcial número {user % texts} ya está publicada en el campus.";
             message["smallmessage"] = message["fullmessage"]!.GetValue<string>();
             return message;
         })));

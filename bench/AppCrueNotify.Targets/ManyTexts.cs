@@ -12,7 +12,7 @@ internal sealed class ManyTexts : Measurement
     {
         await using var world = await World.StartAsync(TimeSpan.FromMilliseconds(20), cancellationToken, ("window", "5s"));
         using var client = world.Client();
-        foreach (var body in Load.ManyTexts(Users, 500))
+        foreach (var body in Load.ManyTexts(Users, 500, texts: Users))
             await World.PostAsync(client, body, cancellationToken);
         await world.UntilSentAsync(Users, cancellationToken);
         var posts = world.Simulator.State.Requests.Count();

@@ -12,7 +12,8 @@ internal sealed class OneMessageARequest : Measurement
 
     public override async Task<Figure> RunAsync(CancellationToken cancellationToken)
     {
-        await using var world = await World.StartAsync(TimeSpan.Zero, cancellationToken, ("window", "5min"));
+        // Full requests leave beside it, one a second.
+        await using var world = await World.StartAsync(TimeSpan.Zero, cancellationToken, ("window", "5min"), ("max-requests-per-second", "1"));
         using var client = world.Client();
         // As in a gateway that has run for a while: compiled in full.
         foreach (var body in Load.ForumRequests(30_000, 500, firstUser: 10_000_000).Concat(Load.ForumRequests(6_000, 1, firstUser: 20_000_000)))

@@ -7,6 +7,7 @@ Measurement[] all =
     new OneMessageARequest(),
     new OneTextToMany(),
     new ManyTexts(),
+    new TextsInTurns(),
     new LoneMessage(),
     new Backlog(),
     new ConsolePages(),

@@ -4,7 +4,11 @@ namespace AppCrueNotify.Dispatch;
 
 /// <summary>A batch before it is claimed.</summary>
 /// <param name="Full">Nothing more fits: it leaves without waiting for company.</param>
-internal sealed record PackedBatch(BatchKind Kind, IReadOnlyList<DueRecipient> Recipients, bool Full);
+internal sealed record PackedBatch(BatchKind Kind, IReadOnlyList<DueRecipient> Recipients, bool Full)
+{
+    /// <summary>Whether it may leave: it is full, or one of its recipients has waited long enough.</summary>
+    public bool Ready { get; init; }
+}
 
 /// <summary>Bounds of a batch.</summary>
 /// <param name="Size">Recipients a request takes.</param>
@@ -25,7 +29,7 @@ internal readonly record struct PackWeight(int Bytes, int AliasBytes, bool Prote
 internal static class Packer
 {
     /// <param name="recipients">In the order in which they should leave.</param>
-    /// <returns>Ready batches, personal ones first, then those whose recipients wait longest.</returns>
+    /// <returns>Batches, personal ones first, then those whose recipients wait longest; the ready ones and the others.</returns>
     public static IReadOnlyList<PackedBatch> Pack(
         IReadOnlyList<DueRecipient> recipients, Func<DueRecipient, PackWeight> weight, PackLimits limits, DateTimeOffset now)
     {
@@ -33,11 +37,19 @@ internal static class Packer
         var batches = new List<PackedBatch>();
         foreach (var group in candidates.GroupBy(r => r.PackGroup))
             batches.AddRange(PackPart([.. group], weight, limits));
-        return [.. batches.Where(b => b.Full || b.Recipients.Any(r => r.DueAt <= now))
+        return [.. batches.Select(b => Judged(b, now))
             .OrderByDescending(b => b.Recipients.Any(r => r.Personal))
             .ThenBy(b => b.Recipients.Min(r => r.DueAt))
             .ThenBy(b => b.Recipients.Min(r => r.Id))];
     }
+
+    /// <summary>Whether more recipients of its push may join the batch.</summary>
+    public static bool HasRoom(PackedBatch batch, PackLimits limits) =>
+        batch is { Kind: BatchKind.Simple, Full: false } && batch.Recipients.Count >= limits.OwnRequestFrom && batch.Recipients[0].PackGroup is null;
+
+    /// <summary>The batch with more recipients of its push, as far as there is room.</summary>
+    public static PackedBatch Fill(PackedBatch batch, IEnumerable<DueRecipient> more, Func<DueRecipient, PackWeight> weight, PackLimits limits, DateTimeOffset now) =>
+        Judged(Fill(batch.Recipients.Concat(more.Where(r => r.ExpiresAt > now)), r => weight(r).AliasBytes, limits).First(), now);
 
     private static List<PackedBatch> PackPart(List<DueRecipient> recipients, Func<DueRecipient, PackWeight> weight, PackLimits limits)
     {
@@ -84,6 +96,8 @@ internal static class Packer
         if (batch.Count > 0)
             yield return Made(batch, full: false);
     }
+
+    private static PackedBatch Judged(PackedBatch batch, DateTimeOffset now) => batch with { Ready = batch.Full || batch.Recipients.Any(r => r.DueAt <= now) };
 
     // One push needs no list of overrides, however few its recipients.
     private static PackedBatch Made(List<DueRecipient> recipients, bool full) =>

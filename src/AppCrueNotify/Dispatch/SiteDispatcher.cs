@@ -8,9 +8,6 @@ namespace AppCrueNotify.Dispatch;
 /// <summary>Sends what waits for one site: its own pace, its own breaker, so that its trouble is nobody else's.</summary>
 internal sealed partial class SiteDispatcher : IAsyncDisposable
 {
-    // Looking again at every single arrival would cost more than it gains while a window gathers company anyway.
-    private static readonly TimeSpan BreathOfWindow = TimeSpan.FromMilliseconds(25);
-
     // How soon to look again for the answer of a look-up, if nobody wakes us.
     private static readonly TimeSpan LookUpPoll = TimeSpan.FromMilliseconds(250);
 
@@ -25,9 +22,11 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SiteGate _gate;
+    private readonly BatchFiller _filler;
     private readonly List<Task> _inFlight = [];
     private RateLimiter? _pace;
     private int _paceLimit;
+    private long _carried;
     private SiteOutage? _shown;
 
     public SiteDispatcher(long siteId, SiteDirectory sites, IDispatchStore store, BatchSender sender, SentinelGuard guard, ISiteGateStore gates, WorkSignal signal, DispatchOptions options, TimeProvider time, ILogger<SiteDispatcher> logger)
@@ -35,6 +34,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         (_guard, _gates) = (guard, gates);
         (_siteId, _sites, _store, _sender, _signal, _options, _time, _logger) = (siteId, sites, store, sender, signal, options, time, logger);
         _gate = new(options, time);
+        _filler = new(store, siteId);
     }
 
     /// <summary>Runs until the site is gone or the gateway stops; then waits for the requests under way.</summary>
@@ -46,12 +46,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         {
             // This gate knows of no outage yet; what another process showed is history.
             await _gates.SaveAsync(_siteId, null, _time.GetUtcNow(), stopping);
-            while (!stopping.IsCancellationRequested && await LookAsync(stopping, abort) is { } look)
-            {
-                await _signal.WaitAsync(_siteId, Shorter(look.Again - _time.GetUtcNow(), _options.Poll), stopping);
-                if (look.Breath > TimeSpan.Zero)
-                    await Task.Delay(look.Breath, _time, stopping);
-            }
+            while (!stopping.IsCancellationRequested && await LookAsync(stopping, abort) is { } next)
+                await next.WaitAsync(_signal, _siteId, _options.Poll, _time, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -71,14 +67,16 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
     }
 
     /// <summary>One round. A round that fails ends nothing: the requests under way go on, and the next look comes with the next poll.</summary>
-    /// <returns>When to look again if nobody wakes us, and for how long nobody can; null when the site is gone.</returns>
-    private async Task<(DateTimeOffset Again, TimeSpan Breath)?> LookAsync(CancellationToken stopping, CancellationToken abort)
+    /// <returns>Null when the site is gone.</returns>
+    private async Task<NextLook?> LookAsync(CancellationToken stopping, CancellationToken abort)
     {
         try
         {
             if (await _sites.FindAsync(_siteId, stopping) is not { } site)
                 return null;
-            return (await RoundAsync(site, stopping, abort), site.Settings.Window > TimeSpan.Zero ? BreathOfWindow : TimeSpan.Zero);
+            var (started, carried) = (_time.GetTimestamp(), _carried);
+            var again = await RoundAsync(site, stopping, abort);
+            return NextLook.After(again, site.Settings.Window, carried == _carried ? _time.GetElapsedTime(started) : TimeSpan.Zero);
         }
         catch (StoreUnavailableException e)
         {
@@ -89,7 +87,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
             Log.RoundFailed(_logger, _siteId, e);
         }
 
-        return (_time.GetUtcNow(), _options.Poll);
+        return NextLook.AfterRest(_time.GetUtcNow(), _options.Poll);
     }
 
     /// <summary>Claims and starts what is ready.</summary>
@@ -102,7 +100,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
             return _inFlight.Count > 0 ? _time.GetUtcNow() + _options.Poll : askAgain;
 
         var now = _time.GetUtcNow();
-        var due = await _store.PeekAsync(_siteId, now + site.Settings.Window, (allowed + 1) * _options.BatchSize, stopping);
+        var (horizon, most) = (now + site.Settings.Window, (allowed + 1) * _options.BatchSize);
+        var due = await _store.PeekAsync(_siteId, horizon, most, stopping);
         if (due.Count == 0)
             return await NextDueAsync(now, stopping);
         // A refusal pauses the site and lets its recipients wait again in one commit: who sees them has to know of the pause.
@@ -111,7 +110,9 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         var pushes = await _store.PushesAsync(due.Select(r => r.PushId).ToHashSet(), stopping);
         var sentinel = await _guard.OfAsync(site, stopping);
         var limits = new PackLimits(_options.BatchSize - (sentinel is null ? 0 : 1), _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);
-        var ready = Packer.Pack(due, r => NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]), limits, now);
+        PackWeight Weigh(DueRecipient r) => NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]);
+        IReadOnlyList<PackedBatch> ready = Packer.Pack(due, Weigh, limits, now);
+        ready = due.Count < most ? [.. ready.Where(b => b.Ready)] : await _filler.FillAsync(due, ready, Weigh, limits, now, horizon, allowed, stopping);
         if (ready.Count == 0)
             return Earliest(due.Select(r => r.DueAt).Where(d => d > now), now + _options.Poll);
 
@@ -126,6 +127,7 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
 
         // Commit point 1 (see BatchSender): only as much is claimed as may leave now, so that what arrives meanwhile can still go first.
         var claims = await _store.ClaimAsync(_siteId, [.. leaving.Select(b => ToClaim(b, sentinel))], now, now + _options.Lease, stopping);
+        _carried += claims.Count;
         foreach (var claim in claims)
             _inFlight.Add(CarryAsync(site, claim, pushes, stopping, abort));
         // Nothing left to claim, or the site is no longer this node's.
@@ -216,8 +218,6 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         recipients.Count == 0 ? batches : [.. batches.Select(b => b with { Recipients = [.. b.Recipients.Where(r => !recipients.Contains(r.Id))] }).Where(b => b.Recipients.Count > 0)];
 
     private BatchToClaim ToClaim(PackedBatch batch, SentinelDevice? sentinel) => new(batch.Kind, AttemptTag.Create(), batch.Recipients) { Sentinel = _guard.With(sentinel, batch.Recipients) };
-
-    private static TimeSpan Shorter(TimeSpan wait, TimeSpan most) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait < most ? wait : most;
 
     private static DateTimeOffset Earliest(IEnumerable<DateTimeOffset> moments, DateTimeOffset otherwise) => moments.Append(otherwise).Min();
 

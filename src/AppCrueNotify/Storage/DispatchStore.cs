@@ -11,6 +11,9 @@ internal interface IDispatchStore
     /// </summary>
     Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Of what <see cref="PeekAsync"/> would see with a larger limit: recipients of one push that came after the one given, outside of groups, in the order in which they came. Not always all: how many are read has an end.</summary>
+    Task<IReadOnlyList<DueRecipient>> MoreOfPushAsync(long siteId, long pushId, long afterId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken);
+
     /// <summary>When the site's next recipient is due after the moment given; null when none waits.</summary>
     Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken);
 

@@ -68,7 +68,7 @@ public sealed class SplittingTests
         var requests = 0;
         while (waiting.Count > 0)
         {
-            foreach (var batch in Packer.Pack([.. waiting.Values.OrderBy(r => r.DueAt).ThenBy(r => r.Id)], _ => new(300, 30, false), Limits, Now))
+            foreach (var batch in Packer.Pack([.. waiting.Values.OrderBy(r => r.DueAt).ThenBy(r => r.Id)], _ => new(300, 30, false), Limits, Now).Where(b => b.Ready))
             {
                 requests++;
                 var refused = batch.Recipients.Any(r => bad.Contains(r.Id));

@@ -64,6 +64,19 @@ public sealed class DeliveryTests
         Assert.Equal(1000, gateway.Creations()[^1].Recipients);
     }
 
+    [Theory]
+    [InlineData("500ms")]
+    [InlineData("5min")]
+    public async Task Many_texts_that_come_in_turns_leave_in_full_requests_however_many_wait(string window)
+    {
+        // A look sees twenty of the 160: two or three of each text.
+        await using var gateway = await GatewayFixture.StartAsync(o => o with { Dispatch = o.Dispatch with { BatchSize = 10, OwnRequestFrom = 2 } }, ("window", window), ("max-in-flight", "1"), ("max-requests-per-second", "1000"));
+        await gateway.TakeAsync(Enumerable.Range(0, 160).Select(n => Message($"k{n}", n + 1, $"text {n % 8}")));
+        await gateway.DrainAsync();
+        Assert.Equal(Enumerable.Repeat(10, 16), gateway.Creations().Select(r => r.Recipients!.Value));
+        Assert.All(gateway.Creations(), r => Assert.Equal("devices_aliases", r.TargetKind));
+    }
+
     [Fact]
     public async Task A_skipped_message_is_never_sent()
     {

@@ -70,8 +70,27 @@ public sealed class PackerProperties
     public void Personal_batches_come_first() => Check((_, _, batches) =>
         Assert.Equal(batches.Select(b => b.Recipients.Any(r => r.Personal)).OrderDescending(), batches.Select(b => b.Recipients.Any(r => r.Personal))));
 
+    [Fact]
+    public void What_joins_a_batch_keeps_its_limits_and_its_order() =>
+        Gen.Select(Gen.Int[1, 12], Gen.Int[50, 600], Gen.Int[1, 12], Gen.Int[0, 30], Gen.Int[-2, 2]).Sample((size, body, there, more, due) =>
+        {
+            var limits = new PackLimits(size, 1, body);
+            var packed = Packer.Pack([.. Enumerable.Range(1, there).Select(i => Due(i, push: 1, dueIn: 2))], Weigh, limits, Now)[^1];
+            Assert.Equal(!packed.Full, Packer.HasRoom(packed, limits));
+            if (packed.Full)
+                return;
+            var joining = Enumerable.Range(100, more).Select(i => Due(i, push: 1, dueIn: due, expiresIn: i % 3)).ToList();
+            var filled = Packer.Fill(packed, joining, Weigh, limits, Now);
+            Assert.Equal(packed.Recipients.Concat(joining.Where(r => r.ExpiresAt > Now)).Take(filled.Recipients.Count), filled.Recipients);
+            Assert.InRange(filled.Recipients.Count, packed.Recipients.Count, limits.Size);
+            Assert.True(filled.Recipients.Count == 1 || filled.Recipients.Sum(r => Weigh(r).AliasBytes) <= limits.BodyLimit);
+            Assert.Equal(filled.Full || filled.Recipients.Any(r => r.DueAt <= Now), filled.Ready);
+            // Nobody stays behind a batch with room.
+            Assert.Equal(filled.Full, filled.Recipients.Count == size || filled.Recipients.Count < packed.Recipients.Count + joining.Count(r => r.ExpiresAt > Now));
+        }, iter: 2000);
+
     private static void Check(Action<DueRecipient[], PackLimits, IReadOnlyList<PackedBatch>> holds) =>
-        Gen.Select(Waiting, Limits).Sample((waiting, limits) => holds(waiting, limits, Packer.Pack(waiting, Weigh, limits, Now)), iter: 2000);
+        Gen.Select(Waiting, Limits).Sample((waiting, limits) => holds(waiting, limits, [.. Packer.Pack(waiting, Weigh, limits, Now).Where(b => b.Ready)]), iter: 2000);
 
     private static PackWeight Weigh(DueRecipient r) => new(80 + (int)(r.Id * 7 % 80), 20 + (int)(r.Id % 20), r.PushId % 3 == 0);
 }

@@ -43,7 +43,7 @@ public sealed class PackerTests
     [Fact]
     public void A_batch_that_is_full_by_bytes_leaves_at_once_as_well()
     {
-        var batches = Packer.Pack([.. Enumerable.Range(1, 5).Select(i => Due(i, push: i, dueIn: 1))], _ => new(400, 30, false), Limits with { BodyLimit = 1000 }, Now);
+        var batches = Packer.Pack([.. Enumerable.Range(1, 5).Select(i => Due(i, push: i, dueIn: 1))], _ => new(400, 30, false), Limits with { BodyLimit = 1000 }, Now).Where(b => b.Ready);
         Assert.Equal([(BatchKind.Multiple, 2), (BatchKind.Multiple, 2)], Shape(batches));
     }
 
@@ -86,7 +86,7 @@ public sealed class PackerTests
     [Fact]
     public void What_has_expired_is_left_out() => Assert.Empty(Pack([Due(1, expiresIn: 0), Due(2, expiresIn: -5)]));
 
-    private static IReadOnlyList<PackedBatch> Pack(IEnumerable<DueRecipient> recipients) => Packer.Pack([.. recipients], _ => new(100, 30, false), Limits, Now);
+    private static IReadOnlyList<PackedBatch> Pack(IEnumerable<DueRecipient> recipients) => [.. Packer.Pack([.. recipients], _ => new(100, 30, false), Limits, Now).Where(b => b.Ready)];
 
     private static IEnumerable<(BatchKind, int)> Shape(IEnumerable<PackedBatch> batches) => batches.Select(b => (b.Kind, b.Recipients.Count));
 }

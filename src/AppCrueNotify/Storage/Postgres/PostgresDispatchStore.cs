@@ -20,6 +20,9 @@ internal sealed class PostgresDispatchStore(PostgresConnections connections, Pos
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
         _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
 
+    public Task<IReadOnlyList<DueRecipient>> MoreOfPushAsync(long siteId, long pushId, long afterId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
+        _peek.MoreOfPushAsync(siteId, pushId, afterId, horizon, limit, cancellationToken);
+
     public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
         connections.ReadAsync<DateTimeOffset?>(async (session, token) =>
         {

@@ -18,6 +18,9 @@ internal sealed class PostgresPeek(PostgresConnections connections)
     // What is left after so many pieces is put behind at the next peek.
     private const int Pieces = 50;
 
+    // Recipients of one push read for those that wait.
+    private const int ReadAtMost = 5000;
+
     // Messages of one user that hurry because a personal one came after them.
     private const int HurryAhead = 1000;
 
@@ -41,6 +44,11 @@ internal sealed class PostgresPeek(PostgresConnections connections)
                 return cut || first.Count > limit ? await WithWholeGroupsAsync(siteId, [.. first.Take(limit)], horizon, cancellationToken) : first;
         }
     }
+
+    public async Task<IReadOnlyList<DueRecipient>> MoreOfPushAsync(long siteId, long pushId, long afterId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
+        await connections.QueryAsync(
+            Sql.SelectMoreOfPush, PostgresAttempts.MapDue,
+            [("@site", siteId), ("@push", pushId), ("@after", afterId), ("@horizon", horizon.Column()), ("@limit", limit), ("@read", ReadAtMost)], cancellationToken);
 
     private static async Task<List<(DueRecipient Recipient, bool Behind)>> LookAsync(PostgresSession session, long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken)
     {

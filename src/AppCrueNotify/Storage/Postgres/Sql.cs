@@ -41,6 +41,7 @@ internal sealed partial class Sql
     public static Sql SelectKnownKeys { get; } = new("select-known-keys");
     public static Sql SelectDue { get; } = new("select-due");
     public static Sql SelectDueGroups { get; } = new("select-due-groups");
+    public static Sql SelectMoreOfPush { get; } = new("select-more-of-push");
     public static Sql PutBehind { get; } = new("put-behind");
     public static Sql HurryAhead { get; } = new("hurry-ahead");
     public static Sql SelectNextDue { get; } = new("select-next-due");

@@ -12,6 +12,9 @@ internal sealed class SqliteDispatchStore(SqliteWriter writer, SqliteReaders rea
     public Task<IReadOnlyList<DueRecipient>> PeekAsync(long siteId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
         _peek.PeekAsync(siteId, horizon, limit, cancellationToken);
 
+    public Task<IReadOnlyList<DueRecipient>> MoreOfPushAsync(long siteId, long pushId, long afterId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
+        _peek.MoreOfPushAsync(siteId, pushId, afterId, horizon, limit, cancellationToken);
+
     public Task<DateTimeOffset?> NextDueAsync(long siteId, DateTimeOffset after, CancellationToken cancellationToken) =>
         readers.ReadAsync(session => NextDue(session, siteId, after), cancellationToken);
 

@@ -18,6 +18,9 @@ internal sealed class SqlitePeek(SqliteWriter writer, SqliteReaders readers)
     // What is left after so many pieces is put behind at the next peek.
     private const int Pieces = 50;
 
+    // Recipients of one push read for those that wait.
+    private const int ReadAtMost = 5000;
+
     // Messages of one user that hurry because a personal one came after them.
     private const int HurryAhead = 1000;
 
@@ -42,6 +45,13 @@ internal sealed class SqlitePeek(SqliteWriter writer, SqliteReaders readers)
                 return cut || first.Count > limit ? await WithWholeGroupsAsync(siteId, [.. first.Take(limit)], horizon, cancellationToken) : first;
         }
     }
+
+    public Task<IReadOnlyList<DueRecipient>> MoreOfPushAsync(long siteId, long pushId, long afterId, DateTimeOffset horizon, int limit, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<DueRecipient>>(
+            session => session.Query(
+                Sql.SelectMoreOfPush, SqliteDispatchStore.MapDue,
+                ("@site", siteId), ("@push", pushId), ("@after", afterId), ("@horizon", horizon.Column()), ("@limit", limit), ("@read", ReadAtMost)),
+            cancellationToken);
 
     private static (List<DueRecipient> First, List<DueRecipient> Behind, bool Cut) Look(SqliteSession session, long siteId, DateTimeOffset horizon, int limit)
     {

@@ -12,6 +12,7 @@ public sealed partial class SqlTests : IAsyncDisposable
     private static readonly Dictionary<string, string> MeantScans = new()
     {
         ["select-site-version"] = "one row",
+        ["select-more-of-push"] = "what it just read of an index, which has an end",
         ["select-sites"] = "as many rows as sites, read when one changed",
         ["select-site-tokens"] = "as many rows as sites, read when one changed",
         ["insert-site"] = "as many rows as sites, by hand: the foreign keys look",
@@ -95,6 +96,7 @@ public sealed partial class SqlTests : IAsyncDisposable
     [Theory]
     [InlineData("select-next-due", "recipient_due")]
     [InlineData("select-due-groups", "recipient_group")]
+    [InlineData("select-more-of-push", "recipient_push (push_id=? AND rowid>?)")]
     [InlineData("put-behind", "recipient_ahead")]
     [InlineData("hurry-ahead", "recipient_ahead")]
     [InlineData("expire-waiting", "recipient_expiry")]
