@@ -111,8 +111,8 @@ internal sealed partial class SiteDispatcher : IAsyncDisposable
         var sentinel = await _guard.OfAsync(site, stopping);
         var limits = new PackLimits(_options.BatchSize - (sentinel is null ? 0 : 1), _options.OwnRequestFrom, _options.BodyLimit - NotificationBuilder.FrameBytes);
         PackWeight Weigh(DueRecipient r) => NotificationBuilder.Weigh(r.Alias, pushes[r.PushId]);
-        IReadOnlyList<PackedBatch> ready = Packer.Pack(due, Weigh, limits, now);
-        ready = due.Count < most ? [.. ready.Where(b => b.Ready)] : await _filler.FillAsync(due, ready, Weigh, limits, now, horizon, allowed, stopping);
+        var packed = Packer.Pack(due, Weigh, limits, now);
+        IReadOnlyList<PackedBatch> ready = due.Count < most ? [.. packed.Where(b => b.Ready)] : await _filler.FillAsync(due, packed, Weigh, limits, now, horizon, allowed, stopping);
         if (ready.Count == 0)
             return Earliest(due.Select(r => r.DueAt).Where(d => d > now), now + _options.Poll);
 
